@@ -1,0 +1,66 @@
+import type {Attention, Claim, Message, Session, Task, Timestamp} from '../team.ts';
+
+/** The one word that is shown for a session; `stateOf` derives it from life, activity, waiting and paused. */
+export type SessionState = 'starting' | 'working' | 'waiting' | 'idle' | 'paused' | 'stopped' | 'failed';
+
+export interface BoardSession {
+  readonly id: string;
+  readonly role: string;
+  readonly tier: number;
+  readonly client: string;
+  readonly origin: 'config' | 'joined';
+  readonly incarnation: number;
+  readonly state: SessionState;
+  /** Of the state, for people: `permission: Bash`, `restarts in 4 s`, `exit 1`. */
+  readonly detail: string;
+  readonly evidence: string;
+  readonly since: Timestamp;
+  readonly alive: boolean;
+  readonly pid: number | null;
+  readonly conversation: string | null;
+  readonly heartbeat: Session['heartbeat'];
+  /** Working, but no heartbeat for longer than the policy's `quietAfter`. */
+  readonly quiet: boolean;
+  /** Ids of its live claims, its unread messages, its open task. */
+  readonly claims: readonly string[];
+  readonly unread: number;
+  readonly tasks: readonly string[];
+  /** Open questions of this session. */
+  readonly attention: readonly string[];
+  readonly restarts: number;
+}
+
+export interface BoardClaim extends Pick<Claim, 'id' | 'holder' | 'mode' | 'reason' | 'fence' | 'grantedAt' | 'expiresAt' | 'automatic'> {
+  /** As written on a command line: `src/**`, `service:email`. */
+  readonly resources: readonly string[];
+}
+
+export interface BoardMessage extends Omit<Message, 'deliveries'> {
+  readonly deliveries: readonly {readonly recipient: string; readonly state: string; readonly at: Timestamp; readonly evidence: string}[];
+}
+
+export interface BoardActivity {
+  readonly at: Timestamp;
+  readonly session: string | null;
+  readonly text: string;
+}
+
+/** The live picture: what the screen, `status --json`, `STATUS_BOARD.md` and the web page show. Plain JSON. */
+export interface Board {
+  readonly team: string;
+  readonly position: number;
+  /** Team time at which it was made; all other times are on the same clock. */
+  readonly at: Timestamp;
+  /** Configuration order. */
+  readonly sessions: readonly BoardSession[];
+  /** Live ones, oldest first. */
+  readonly claims: readonly BoardClaim[];
+  /** The newest 50, newest first. */
+  readonly messages: readonly BoardMessage[];
+  /** Unfinished first, then the newest 20 finished. */
+  readonly tasks: readonly Task[];
+  /** Open ones, most urgent first. */
+  readonly attention: readonly Attention[];
+  /** The newest 50, newest first. */
+  readonly activity: readonly BoardActivity[];
+}

@@ -1,0 +1,248 @@
+/**
+ * The state of one team: what folding the journal gives. A `Team` belongs to one reader, which folds events into it in place (`evolve`);
+ * deciding only reads it. It is plain data, so a snapshot is its JSON.
+ */
+
+/** Milliseconds of team time: anchored to the wall clock when the journal was opened, then advanced by the monotonic clock only. */
+export type Timestamp = number;
+/** A session's id is its name: unique in the team, `[a-z][a-z0-9-]{0,31}`. */
+export type SessionId = string;
+/** `C-12` */
+export type ClaimId = string;
+/** `M-12` */
+export type MessageId = string;
+/** `T-12` */
+export type TaskId = string;
+/** `A-12` */
+export type AttentionId = string;
+
+/** Who caused a command. Stamped by whoever authenticated the connection, never taken from an argument. */
+export type Actor =
+  | {readonly kind: 'human'}
+  | {readonly kind: 'session'; readonly session: SessionId; readonly incarnation: number}
+  | {readonly kind: 'supervisor'};
+
+/** What the configuration says of a session. */
+export interface SessionSpec {
+  readonly id: SessionId;
+  readonly role: string;
+  /** 1 decides. */
+  readonly tier: number;
+  /** Adapter id: `claude-code`, `command`, `demo`. */
+  readonly client: string;
+  readonly expertise: readonly string[];
+  /** Names of roles, or `*`. A role that may delegate is an orchestrator. */
+  readonly delegatesTo: readonly string[];
+  /** Globs that sessions of this role may claim; empty means anything. */
+  readonly paths: readonly string[];
+  /** `joined`: a person started the process by hand; the supervisor neither starts nor ends it. */
+  readonly origin: 'config' | 'joined';
+}
+
+/** Evidence that a session is doing something. Never produced by the supervisor's own timers. */
+export interface Heartbeat {
+  readonly at: Timestamp;
+  readonly action: string;
+  readonly target: string | null;
+  readonly phase: string | null;
+  /** 0 to 1. */
+  readonly progress: number | null;
+  readonly next: string | null;
+  /** `hook`: seen by the client's hooks; `session`: said by the session itself. */
+  readonly source: 'hook' | 'session';
+}
+
+export interface Waiting {
+  readonly on: 'person' | 'session' | 'quota' | 'job';
+  /** A phrase for the board: `permission: Bash rm -r build`. */
+  readonly what: string;
+}
+
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Kernel start time in clock ticks (Linux), so that a reused pid is not mistaken for it. */
+  readonly startTime: string;
+}
+
+export interface SessionExit {
+  readonly at: Timestamp;
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Someone asked for it. */
+  readonly expected: boolean;
+}
+
+/** The process: a fact of its own, apart from progress (`heartbeat`) and from what the session waits on (`waiting`). */
+export type Life = 'stopped' | 'starting' | 'running' | 'exited' | 'failed';
+export type Activity = 'unknown' | 'working' | 'idle';
+
+export interface Session extends SessionSpec {
+  /** Grows by one at each start. 0 before the first. */
+  readonly incarnation: number;
+  readonly life: Life;
+  readonly activity: Activity;
+  readonly waiting: Waiting | null;
+  readonly paused: boolean;
+  readonly process: ProcessIdentity | null;
+  /** The client's own id of the conversation, to resume it. */
+  readonly conversation: string | null;
+  readonly heartbeat: Heartbeat | null;
+  /** When the state that is shown began. */
+  readonly since: Timestamp;
+  /** What the state was read from: `hook Stop`, `screen`, `exit 1`. */
+  readonly evidence: string;
+  /** Newest last, at most 10. */
+  readonly exits: readonly SessionExit[];
+  readonly registeredAt: Timestamp;
+}
+
+export interface Resource {
+  /** `path`, or the kind of a named thing (`service`). */
+  readonly kind: string;
+  /** Path or glob relative to the project root with `/`, or the thing's name. */
+  readonly pattern: string;
+}
+
+/** A lease on resources. Two claims conflict when one thing of the one can match one of the other. */
+export interface Claim {
+  readonly id: ClaimId;
+  readonly holder: SessionId;
+  readonly incarnation: number;
+  readonly resources: readonly Resource[];
+  readonly mode: 'exclusive' | 'shared';
+  readonly reason: string;
+  /** Higher than that of any claim granted before. */
+  readonly fence: number;
+  readonly grantedAt: Timestamp;
+  /** Milliseconds that a renewal gives. */
+  readonly ttl: number;
+  readonly expiresAt: Timestamp;
+  /** Taken for the session by an edit, not asked for. */
+  readonly automatic: boolean;
+}
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type Authority = 'human' | 'delegator' | 'peer' | 'harmony';
+export type DeliveryState = 'queued' | 'offered' | 'injected' | 'seen' | 'answered';
+
+export interface DeliveryStep {
+  readonly state: DeliveryState;
+  readonly at: Timestamp;
+  readonly evidence: string;
+}
+
+/** A message's way to one recipient. */
+export interface Delivery {
+  readonly state: DeliveryState;
+  readonly steps: readonly DeliveryStep[];
+}
+
+/** A session's name, `role:NAME`, `tier:N`, `all`, or `human`. */
+export type Address = string;
+
+export interface Message {
+  readonly id: MessageId;
+  /** A session, `human`, or `harmony` (the supervisor itself). */
+  readonly from: string;
+  readonly authority: Authority;
+  readonly to: Address;
+  readonly subject: string;
+  readonly body: string;
+  readonly priority: Priority;
+  readonly replyTo: MessageId | null;
+  readonly needsReply: boolean;
+  readonly sentAt: Timestamp;
+  /** By recipient (a session id or `human`), fixed when it was sent. */
+  readonly deliveries: Readonly<Record<string, Delivery>>;
+}
+
+export type TaskState = 'assigned' | 'accepted' | 'done' | 'failed' | 'open';
+
+export interface Task {
+  readonly id: TaskId;
+  readonly title: string;
+  readonly body: string;
+  /** A session, or `human`. */
+  readonly from: string;
+  /** What was asked for: a session's name or a role's. */
+  readonly to: string;
+  /** `null` while `open`: nobody who fits is there. */
+  readonly owner: SessionId | null;
+  readonly state: TaskState;
+  /** Shell command, run in the project root, that must exit 0 before the task counts as done. */
+  readonly acceptance: string | null;
+  readonly message: MessageId | null;
+  readonly createdAt: Timestamp;
+  readonly updatedAt: Timestamp;
+  /** How often it was given to somebody. */
+  readonly attempts: number;
+  /** What the owner said at the end, and what shows it. */
+  readonly result: {readonly summary: string; readonly evidence: string} | null;
+}
+
+export type AttentionKind = 'permission' | 'question' | 'plan' | 'trust' | 'login' | 'dead' | 'quota' | 'blocked' | 'delivery' | 'notice';
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One thing that waits for a person. */
+export interface Attention {
+  readonly id: AttentionId;
+  readonly kind: AttentionKind;
+  readonly session: SessionId | null;
+  readonly title: string;
+  readonly detail: string;
+  /** Empty: it can only be answered in the pane. */
+  readonly choices: readonly Choice[];
+  /** The same key is not raised twice while open: `permission:toolu_1`. */
+  readonly key: string;
+  readonly raisedAt: Timestamp;
+  readonly state: 'open' | 'answered' | 'withdrawn';
+  readonly answer: {readonly choice: string; readonly text: string | null; readonly by: string; readonly at: Timestamp} | null;
+}
+
+export type Enforcement = 'deny' | 'warn' | 'off';
+
+/** Rules of the team, from the configuration. */
+export interface Policy {
+  readonly enforcement: Enforcement;
+  /** The first glob that matches a path decides for it. */
+  readonly enforcementByPath: readonly {readonly glob: string; readonly enforcement: Enforcement}[];
+  /** Milliseconds. */
+  readonly claimTtl: number;
+  readonly automaticClaimTtl: number;
+  /** More exits than this within the window and the session is `failed` and goes to the attention queue. */
+  readonly restartLimit: number;
+  readonly restartWindow: number;
+  /** First wait before a restart; doubled at each further one in the window, at most a minute. Milliseconds. */
+  readonly restartDelay: number;
+  /** Undelivered messages that one recipient may have; more are refused to the sender. */
+  readonly inboxLimit: number;
+  /** No heartbeat for this long while working: shown as quiet. Milliseconds. */
+  readonly quietAfter: number;
+}
+
+/** One line of the team's recent history, for the board. */
+export interface ActivityEntry {
+  readonly at: Timestamp;
+  readonly session: SessionId | null;
+  readonly text: string;
+}
+
+export interface Team {
+  /** Number of events folded in: the position of the last one. */
+  position: number;
+  name: string;
+  policy: Policy;
+  sessions: Record<SessionId, Session>;
+  claims: Record<ClaimId, Claim>;
+  messages: Record<MessageId, Message>;
+  tasks: Record<TaskId, Task>;
+  attention: Record<AttentionId, Attention>;
+  /** Newest last, at most 200. */
+  activity: ActivityEntry[];
+  /** Last number given out, per kind of id; `fence` is the last fence. */
+  counters: {claim: number; message: number; task: number; attention: number; fence: number};
+}
