@@ -1,5 +1,5 @@
 // Bundles the programs into dist/: one file to read at start instead of hundreds is what makes a command quick.
-import {chmodSync, cpSync, existsSync, rmSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
