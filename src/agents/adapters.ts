@@ -1,0 +1,8 @@
+import type {AgentAdapter} from './adapter.ts';
+import {commandAdapter} from './command/adapter.ts';
+
+/** Every kind of client that a session may have, by its id in the configuration. */
+export const adapters: readonly AgentAdapter[] = [commandAdapter];
+
+/** `undefined`: there is no such client; the configuration's check names those that there are. */
+export const adapterOf = (id: string): AgentAdapter | undefined => adapters.find((adapter) => adapter.id === id);
