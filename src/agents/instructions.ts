@@ -1,21 +1,13 @@
+import type {Role} from '../config/team-config.ts';
+
+type RoleFacts = Pick<Role, 'name' | 'tier' | 'expertise' | 'delegatesTo' | 'paths' | 'instructions'>;
+
 /** What a session is told about itself and its team when it starts. */
 export interface InstructionFacts {
   readonly session: string;
-  readonly role: string;
-  readonly tier: number;
-  readonly team: string;
-  /** Everybody in the team, this session among them. */
-  readonly members: readonly {
-    readonly session: string;
-    readonly role: string;
-    readonly tier: number;
-    readonly expertise: readonly string[];
-  }[];
-  /** Names of roles, or `*`. */
-  readonly delegatesTo: readonly string[];
-  /** Globs that this role may claim; empty means anything. */
-  readonly paths: readonly string[];
-  readonly roleInstructions: string;
+  readonly role: RoleFacts;
+  /** Everybody in the team; this session may be among them. */
+  readonly members: readonly {readonly id: string; readonly role: RoleFacts}[];
 }
 
 /**
@@ -23,24 +15,27 @@ export interface InstructionFacts {
  * are stated as facts, so that nothing depends on the model remembering an order.
  */
 export function instructionsFor(facts: InstructionFacts): string {
-  const role = facts.roleInstructions.trim();
-  return `${[introduction(facts), COORDINATION, delegation(facts)].filter((part) => part !== '').join('\n\n')}\n${role === '' ? '' : `\n## Your role: ${facts.role}\n\n${role}\n`}`;
+  const {name, instructions} = facts.role;
+  const role = instructions.trim() === '' ? '' : `## Your role: ${name}\n\n${instructions.trim()}`;
+  const parts = [introduction(facts), COORDINATION, delegation(facts.role), role];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function introduction({session, role, tier, team, members, paths}: InstructionFacts): string {
-  const others = members.filter((member) => member.session !== session);
-  const who = others.map(
-    (member) =>
-      `- ${member.session}: ${member.role}, tier ${member.tier}${member.expertise.length > 0 ? ` (${member.expertise.join(', ')})` : ''}`,
-  );
+function introduction({session, role, members}: InstructionFacts): string {
+  const others = members.filter((member) => member.id !== session);
   return [
-    `# You are ${session}, in the team "${team}"`,
+    `# You are ${session}, a session of a team`,
     '',
-    `Harmony runs this team: several sessions at work on one project at the same time, each in its own terminal, watched by a person. Your name is ${session}, your role is ${role}, your tier is ${tier} (tier 1 decides).`,
-    ...(paths.length > 0 ? [`Your role works in: ${paths.join(', ')}. Claims outside of these are refused.`] : []),
+    `Harmony runs this team: several sessions at work on one project at the same time, each in its own terminal, watched by a person. Your name is ${session}, your role is ${role.name}, your tier is ${role.tier} (tier 1 decides).`,
+    ...(role.paths.length > 0 ? [`Your role works in ${role.paths.join(', ')}; claims outside of that are refused.`] : []),
     '',
-    ...(others.length > 0 ? ['Who else is here:', ...who] : ['Nobody else is in the team at the moment.']),
+    ...(others.length > 0 ? ['Who else is here:', ...others.map(describeMember)] : ['Nobody else is in the team at the moment.']),
   ].join('\n');
+}
+
+function describeMember({id, role}: InstructionFacts['members'][number]): string {
+  const expertise = role.expertise.length > 0 ? `: ${role.expertise.join(', ')}` : '';
+  return `- ${id} (${role.name}, tier ${role.tier})${expertise}`;
 }
 
 const COORDINATION = `## How the team works together
@@ -55,7 +50,7 @@ Each verb below is a tool of the MCP server "harmony", and the same word is a co
 - **Heartbeats** are made from your tool calls. \`heartbeat\` adds what those cannot know: your phase, how far you are, what comes next.
 - \`status\` shows who does what, who holds what, and what is open.`;
 
-function delegation({delegatesTo}: InstructionFacts): string {
+function delegation({delegatesTo}: RoleFacts): string {
   if (delegatesTo.length === 0) return '';
   const whom = delegatesTo.includes('*') ? 'anybody in the team' : `sessions of these roles: ${delegatesTo.join(', ')}`;
   return `## Delegating

@@ -18,7 +18,7 @@ export const commandAdapter: AgentAdapter = {
         remedy: "Give the team member one in harmony.config.ts: {role: 'shell', client: 'command', command: ['bash']}.",
       };
     }
-    const file = findProgram(program, environment['PATH']);
+    const file = findProgram(program, environment.PATH);
     if (file) return {found: true, file, version: null, warnings: []};
     return {
       found: false,
@@ -31,7 +31,7 @@ export const commandAdapter: AgentAdapter = {
     return {
       file: context.detection.file,
       args: (context.settings.command ?? []).slice(1),
-      env: {...context.environment, ...context.settings.env},
+      env: context.environment,
       conversation: null,
     };
   },
