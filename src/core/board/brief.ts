@@ -1,0 +1,55 @@
+import type {Session, SessionId, Team, Timestamp} from '../team.ts';
+
+/** The client shows it to the model at every start: it must not cost more than it tells. Characters. */
+const LIMIT = 1_000;
+
+/** Where the team stands, for one session: who is here, what is claimed, what it has to do. Facts, newest state. */
+export function briefOf(team: Team, session: SessionId, now: Timestamp): string {
+  const me = team.sessions[session];
+  if (!me) return '';
+  const live = Object.values(team.claims).filter((claim) => claim.expiresAt > now);
+  const claimed = (holder: SessionId): string =>
+    live
+      .filter((claim) => claim.holder === holder)
+      .flatMap((claim) =>
+        claim.resources.map((resource) => (resource.kind === 'path' ? resource.pattern : `${resource.kind}:${resource.pattern}`)),
+      )
+      .join(', ');
+  const tasks = Object.values(team.tasks).filter(
+    (task) => task.owner === session && (task.state === 'assigned' || task.state === 'accepted'),
+  );
+  const unread = Object.values(team.messages).filter((message) => message.deliveries[session]?.state === 'queued').length;
+  const mine = claimed(session);
+  const lines = [
+    `Team "${team.name}": you are ${session} (${me.role}, tier ${me.tier}).`,
+    ...(mine === '' ? [] : [`You hold: ${mine}.`]),
+    ...tasks.map((task) => `Your task ${task.id} (${task.state}): ${task.title}`),
+    ...(unread > 0 ? [`Messages on their way to you: ${unread}.`] : []),
+    ...Object.values(team.sessions)
+      .filter((other) => other.id !== session)
+      .map((other) => `${other.id} (${other.role}): ${doing(other)}${claimed(other.id) === '' ? '' : `; holds ${claimed(other.id)}`}`),
+  ];
+  return cutAtLine(lines);
+}
+
+function doing(session: Session): string {
+  if (session.life !== 'running') return 'not running';
+  if (session.waiting) return `waits (${session.waiting.what})`;
+  if (session.activity === 'working' && session.heartbeat)
+    return [session.heartbeat.action, session.heartbeat.target].filter(Boolean).join(' ');
+  return session.activity === 'working' ? 'working' : 'idle';
+}
+
+/** Whole lines only, and a word about what was left out. */
+function cutAtLine(lines: readonly string[]): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    const short = line.length > 200 ? `${line.slice(0, 199)}…` : line;
+    if (length + short.length + 1 > LIMIT - 60)
+      return [...kept, `(${lines.length - kept.length} more lines: see the status tool)`].join('\n');
+    kept.push(short);
+    length += short.length + 1;
+  }
+  return kept.join('\n');
+}

@@ -1,0 +1,112 @@
+import {chmodSync, rmSync} from 'node:fs';
+import {createServer, type Server, type Socket} from 'node:net';
+import type {Actor, Refusal} from '../core/index.ts';
+import {withSocketPath} from '../platform/socket-path.ts';
+import {type ControlPush, type ControlRequest, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
+import {readJsonLines} from '../protocol/json-lines.ts';
+import type {Supervisor} from '../supervisor/supervisor.ts';
+import {TypingRefused} from '../supervisor/typing-refused.ts';
+import {BoardFollower} from './board-follower.ts';
+import {answerRequest} from './control-requests.ts';
+import {RefusedRequest, refusal} from './refused-request.ts';
+
+/** The control socket: commands and the board for the command line and the screen. */
+export class ControlServer implements Disposable {
+  readonly #supervisor: Supervisor;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  /** Set by the program: ends the team and then this process. */
+  readonly #down: (progress: (text: string) => void) => Promise<string[]>;
+
+  constructor(supervisor: Supervisor, down: (progress: (text: string) => void) => Promise<string[]>) {
+    this.#supervisor = supervisor;
+    this.#down = down;
+    this.#server = createServer((socket) => this.#accept(socket));
+  }
+
+  /** The caller holds the process lock: whatever lies at the path is a dead supervisor's. */
+  async listen(path: string): Promise<void> {
+    rmSync(path, {force: true});
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      withSocketPath(path, (short) => this.#server.listen(short, resolve));
+    });
+    chmodSync(path, 0o600);
+  }
+
+  [Symbol.dispose](): void {
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    const follower = new BoardFollower(this.#supervisor, socket);
+    const push = (message: ControlPush): void => send(socket, message);
+    // Requests of one connection are answered in the order they came, as far as they do not wait for something.
+    let actor: Promise<Actor> | null = null;
+    readJsonLines(socket, (value) => {
+      const request = value as ControlRequest;
+      const answer = async (): Promise<unknown> => {
+        if (request.method === 'hello') {
+          actor = this.#greet(request.params as Hello);
+          return {supervisor: this.#supervisor.info(), actor: nameOf(await actor)};
+        }
+        if (!actor) throw new RefusedRequest(refusal('invalid', 'The first request has to be hello.', 'Say hello.'));
+        const who = await actor;
+        if (request.method === 'follow') return follower.begin();
+        if (request.method === 'down') {
+          if (who.kind !== 'human') throw new RefusedRequest(refusal('forbidden', 'Only a person may end the team.', 'Ask them.'));
+          return {ended: await this.#down((text) => push({push: 'progress', text}))};
+        }
+        return answerRequest(this.#supervisor, who, request);
+      };
+      answer().then(
+        (result) => send(socket, {id: request.id, result}),
+        (error) => send(socket, {id: request.id, error: this.#toRefusal(error)}),
+      );
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      follower[Symbol.dispose]();
+    });
+  }
+
+  async #greet(hello: Hello): Promise<Actor> {
+    if (hello.protocol !== PROTOCOL_VERSION) {
+      throw new RefusedRequest(
+        refusal(
+          'invalid',
+          `This command speaks protocol ${hello.protocol}, the running team ${PROTOCOL_VERSION}: they are different versions of Harmony.`,
+          'End the team with the version that started it (harmony down), then start it again.',
+        ),
+      );
+    }
+    if (hello.session === undefined) return {kind: 'human'};
+    const actor = await this.#supervisor.authenticate(hello.session, hello.token ?? '');
+    if (actor) return actor;
+    throw new RefusedRequest(
+      refusal(
+        'stale',
+        `The token of ${hello.session} is not valid (any more): the session ended or was started again.`,
+        'Use the environment of the running session, or unset HARMONY_SESSION and HARMONY_TOKEN.',
+      ),
+    );
+  }
+
+  #toRefusal(error: unknown): Refusal {
+    if (error instanceof RefusedRequest) return error.refusal;
+    if (error instanceof TypingRefused) return refusal('needs-person', error.message, error.remedy);
+    this.#supervisor.log('', `control: ${error instanceof Error ? error.stack : error}`);
+    return refusal('conflict', error instanceof Error ? error.message : String(error), `See ${this.#supervisor.files.supervisorLog}.`, {
+      internal: true,
+    });
+  }
+}
+
+const nameOf = (actor: Actor): string => (actor.kind === 'session' ? actor.session : actor.kind);
+
+function send(socket: Socket, message: object): void {
+  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+}

@@ -1,0 +1,391 @@
+import {randomUUID} from 'node:crypto';
+import {mkdirSync, realpathSync} from 'node:fs';
+import type {SessionHub} from '../agents/adapter.ts';
+import {adapterOf} from '../agents/adapters.ts';
+import {loadConfig, watchConfig} from '../config/load.ts';
+import type {ResolvedConfig} from '../config/team-config.ts';
+import {
+  type Actor,
+  type Board,
+  boardOf,
+  briefOf,
+  type Command,
+  type CommandBody,
+  effectsOf,
+  explainSession,
+  nextTimerAt,
+  outstanding,
+  type SessionId,
+  type Team,
+  type Verdict,
+} from '../core/index.ts';
+import {systemClock} from '../journal/clock.ts';
+import {openJournal} from '../journal/open.ts';
+import {openTeamStore, type TeamStore} from '../journal/team-store.ts';
+import {Disposables} from '../platform/disposables.ts';
+import type {ControlRequests, Explanation, JoinGrant, SupervisorInfo} from '../protocol/control.ts';
+import {projectFiles} from '../protocol/layout.ts';
+import {MailDelivery} from './delivery.ts';
+import {performEffect} from './effects.ts';
+import {HostLink} from './host-link.ts';
+import {runNotifyCommand} from './notify.ts';
+import {writeHarmonyShim} from './programs.ts';
+import {createProjections} from './projections/projections.ts';
+import {OpenQuestions} from './questions.ts';
+import {createSessionHub, type HubHost} from './session-hub.ts';
+import {SessionRunner} from './session-runner.ts';
+import {processOfGuest, specOfGuest, specOfMember} from './session-specs.ts';
+import {TaskChecks} from './task-checks.ts';
+import {Timers} from './timers.ts';
+import {type GatewayIdentity, loadGatewayIdentity, sameToken, saveGatewayIdentity, tokenFor} from './tokens.ts';
+
+const SUPERVISOR: Actor = {kind: 'supervisor'};
+
+export interface SupervisorOptions {
+  readonly project: string;
+  readonly version: string;
+  readonly log: (line: string) => void;
+}
+
+/** The run loop around the core: commands in, events made durable, effects performed. One per project. */
+export class Supervisor implements HubHost {
+  readonly project: string;
+  readonly files: ReturnType<typeof projectFiles>;
+  readonly runner: SessionRunner;
+  readonly link: HostLink;
+  readonly delivery: MailDelivery;
+  readonly questions = new OpenQuestions();
+  readonly #options: SupervisorOptions;
+  readonly #store: TeamStore;
+  readonly #owned = new Disposables();
+  readonly #timers = new Timers();
+  readonly #changeListeners = new Set<() => void>();
+  readonly #notices = new Map<string, string>();
+  readonly #checks: TaskChecks;
+  readonly #startedAt = Date.now();
+  #config: ResolvedConfig;
+  #gateway: GatewayIdentity;
+
+  private constructor(options: SupervisorOptions, store: TeamStore, config: ResolvedConfig) {
+    this.#options = options;
+    this.project = options.project;
+    this.files = projectFiles(options.project);
+    this.#store = store;
+    this.#config = config;
+    this.#gateway = loadGatewayIdentity(this.files.gateway);
+    this.link = new HostLink(this.project, this.files);
+    this.runner = new SessionRunner(this.#runnerHost(), this.link, this.#timers);
+    this.delivery = new MailDelivery(
+      {
+        team: store.team,
+        now: () => store.now(),
+        execute: (actor, body) => this.execute(actor, body),
+        ringer: (session) => this.#ringer(session),
+      },
+      this.#timers,
+    );
+    this.#checks = this.#owned.add(
+      new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
+    );
+    this.#owned.add(this.#timers);
+    this.#owned.add(this.runner);
+    this.#owned.add(this.link);
+  }
+
+  /** Throws `ConfigError` or `JournalError`: nothing was started then. */
+  static async open(options: SupervisorOptions): Promise<Supervisor> {
+    const project = realpathSync(options.project);
+    const files = projectFiles(project);
+    const config = await loadConfig(project);
+    mkdirSync(files.run, {recursive: true, mode: 0o700});
+    const {journal, notices} = openJournal(files.journal);
+    const store = openTeamStore({journal, clock: systemClock});
+    const supervisor = new Supervisor({...options, project}, store, config.resolved);
+    for (const [index, notice] of notices.entries()) supervisor.setNotice(`journal ${index}`, notice);
+    return supervisor;
+  }
+
+  /** Sessions are adopted or started once the gateway's port is known, because they are told its address. */
+  async start(port: number): Promise<void> {
+    this.#gateway = {...this.#gateway, port};
+    saveGatewayIdentity(this.files.gateway, this.#gateway);
+    writeHarmonyShim(this.files.bin);
+    const projections = this.#owned.add(
+      createProjections({files: this.files, onProblem: (problem) => this.setNotice('projections', problem)}),
+    );
+    this.#owned.add(
+      this.#store.onEvents((events) => {
+        for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
+        this.#armTimer();
+        projections.update(this.board());
+        for (const listener of this.#changeListeners) listener();
+      }),
+    );
+    await this.#configure();
+    await this.#withdrawUnheldQuestions();
+    this.link.onConnected = (terminals) => void this.runner.reconcile(terminals).catch((error) => this.log('', `reconcile: ${error}`));
+    this.link.onLost = () => void this.#hostLost();
+    const client = await this.link.connect();
+    await this.runner.reconcile((await client.request('list', {})).terminals);
+    for (const effect of outstanding(this.team)) performEffect(this.#effectHost(), effect);
+    await this.#startMembers(this.#config.members.map((member) => member.id));
+    this.#owned.add(watchConfig(this.project, () => void this.#reloadConfig()));
+    projections.update(this.board());
+    this.#armTimer();
+  }
+
+  get team(): Team {
+    return this.#store.team;
+  }
+
+  get config(): ResolvedConfig {
+    return this.#config;
+  }
+
+  /** The port that running sessions know, 0 for none. */
+  get lastPort(): number {
+    return this.#gateway.port;
+  }
+
+  async execute(actor: Actor, body: CommandBody, id: string = randomUUID()): Promise<Verdict> {
+    return (await this.#store.execute({id, actor, body} satisfies Command)).verdict;
+  }
+
+  board(): Board {
+    return boardOf(this.team, this.#store.now());
+  }
+
+  brief(session: SessionId): string {
+    return briefOf(this.team, session, this.#store.now());
+  }
+
+  explain(session: SessionId): Explanation | null {
+    return explainSession(this.team, session, this.#store.now());
+  }
+
+  eventsFrom(position: number, limit: number) {
+    return this.#store.read(position, limit);
+  }
+
+  /** Calls back after every change of what is shown. */
+  onChange(listener: () => void): Disposable {
+    this.#changeListeners.add(listener);
+    return {[Symbol.dispose]: () => this.#changeListeners.delete(listener)};
+  }
+
+  info(): SupervisorInfo {
+    return {
+      pid: process.pid,
+      version: this.#options.version,
+      project: this.project,
+      team: this.#config.name,
+      startedAt: this.#startedAt,
+      gateway: this.gatewayUrl,
+      notices: [...this.#notices.values()],
+    };
+  }
+
+  get gatewayUrl(): string {
+    return `http://127.0.0.1:${this.#gateway.port}`;
+  }
+
+  /** A problem to show until it is gone (`null`). */
+  setNotice(key: string, text: string | null): void {
+    if (text === null ? !this.#notices.delete(key) : this.#notices.get(key) === text) return;
+    if (text !== null) {
+      this.#notices.set(key, text);
+      this.log('', text);
+    }
+    for (const listener of this.#changeListeners) listener();
+  }
+
+  token(session: SessionId, incarnation: number): string {
+    return tokenFor(this.#gateway.key, session, incarnation);
+  }
+
+  /** Whose token this is. Waits for a start that is being written down. `null`: nobody's, or an older incarnation's. */
+  async authenticate(session: string, token: string): Promise<(Actor & {kind: 'session'}) | null> {
+    const state = Object.hasOwn(this.team.sessions, session) ? this.team.sessions[session] : undefined;
+    if (!state) return null;
+    if (sameToken(token, this.token(session, state.incarnation + 1))) await this.runner.whenStarted(session, state.incarnation + 1);
+    const incarnation = this.team.sessions[session]?.incarnation ?? 0;
+    return incarnation > 0 && sameToken(token, this.token(session, incarnation)) ? {kind: 'session', session, incarnation} : null;
+  }
+
+  hub(session: SessionId, incarnation: number, whenFlushed?: (report: () => Promise<void>) => void): SessionHub {
+    const member = this.#config.members.find((candidate) => candidate.id === session);
+    return createSessionHub({
+      host: this,
+      session,
+      incarnation,
+      folder: this.files.session(session),
+      cwd: member?.cwd ?? this.project,
+      ...(whenFlushed ? {whenFlushed} : {}),
+    });
+  }
+
+  async takeMail(actor: Actor & {kind: 'session'}, via: string) {
+    return this.delivery.take(actor.session, via);
+  }
+
+  async waitForAnswer(attention: string) {
+    const state = this.team.attention[attention];
+    const answer = this.questions.wait(attention);
+    if (state) this.questions.settle(state);
+    return answer;
+  }
+
+  log(session: SessionId, line: string): void {
+    this.#options.log(session ? `[${session}] ${line}` : line);
+  }
+
+  /** A process that a person started by hand becomes a session. */
+  async join(request: ControlRequests['join']['params']): Promise<Verdict> {
+    const verdict = await this.execute(
+      {kind: 'human'},
+      {type: 'session.join', spec: specOfGuest(request, this.#config), process: processOfGuest(request.pid)},
+    );
+    if (!verdict.ok) return verdict;
+    const {incarnation} = verdict.value as {incarnation: number};
+    const environment = {
+      HARMONY_SESSION: request.name,
+      HARMONY_TOKEN: this.token(request.name, incarnation),
+      HARMONY_PROJECT: this.project,
+      HARMONY_GATEWAY: this.gatewayUrl,
+    };
+    return {ok: true, value: {session: request.name, incarnation, environment} satisfies JoinGrant};
+  }
+
+  /** Ends every session that was started here, then the host. Returns the names of those that ended. */
+  async down(progress: (text: string) => void): Promise<string[]> {
+    const mine = Object.values(this.team.sessions).filter((session) => session.origin === 'config');
+    const live = mine.filter((session) => session.life === 'running' || session.life === 'starting');
+    for (const session of live) await this.runner.whenStarted(session.id, session.incarnation + 1);
+    for (const session of live) await this.execute(SUPERVISOR, {type: 'session.stop', session: session.id});
+    await this.#until(() => live.every(({id}) => !['running', 'starting'].includes(this.team.sessions[id]?.life ?? 'stopped')), progress);
+    await this.link.shutdown();
+    return live.map((session) => session.id);
+  }
+
+  async close(): Promise<void> {
+    this.#owned[Symbol.dispose]();
+    await this.#store.close();
+  }
+
+  async #until(done: () => boolean, progress: (text: string) => void): Promise<void> {
+    const left = (): string =>
+      Object.values(this.team.sessions)
+        .filter((session) => session.origin === 'config' && session.life === 'running')
+        .map((session) => session.id)
+        .join(', ');
+    if (done()) return;
+    progress(`ending ${left()}`);
+    await new Promise<void>((resolve) => {
+      const listening = this.onChange(() => {
+        if (!done()) return;
+        listening[Symbol.dispose]();
+        resolve();
+      });
+    });
+  }
+
+  async #configure(): Promise<void> {
+    await this.execute(SUPERVISOR, {
+      type: 'team.configure',
+      name: this.#config.name,
+      policy: this.#config.policy,
+      sessions: this.#config.members.map(specOfMember),
+    });
+  }
+
+  async #startMembers(ids: readonly SessionId[]): Promise<void> {
+    for (const id of ids) {
+      const life = this.team.sessions[id]?.life;
+      if (life === 'stopped' || life === 'failed' || life === 'exited')
+        await this.execute(SUPERVISOR, {type: 'session.start', session: id});
+    }
+  }
+
+  /** Their requests ended with the supervisor that held them: the dialog in the pane is what is left. */
+  async #withdrawUnheldQuestions(): Promise<void> {
+    for (const attention of Object.values(this.team.attention)) {
+      const held = attention.kind === 'permission' || attention.kind === 'question' || attention.kind === 'plan';
+      if (attention.state === 'open' && held) {
+        await this.execute(SUPERVISOR, {
+          type: 'attention.withdraw',
+          key: attention.key,
+          reason: 'the supervisor was restarted: answer in the pane',
+        });
+      }
+    }
+  }
+
+  async #reloadConfig(): Promise<void> {
+    try {
+      const {resolved} = await loadConfig(this.project);
+      const before = new Set(this.#config.members.map((member) => member.id));
+      this.#config = resolved;
+      await this.#configure();
+      this.setNotice('config', null);
+      await this.#startMembers(resolved.members.map((member) => member.id).filter((id) => !before.has(id)));
+    } catch (error) {
+      this.setNotice('config', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #hostLost(): Promise<void> {
+    this.log('', 'the terminal host ended; its sessions are resumed in a new one');
+    await this.runner.lostAll();
+    await this.link.connect().catch((error) => this.setNotice('host', `${error}`));
+  }
+
+  #armTimer(): void {
+    const at = nextTimerAt(this.team);
+    if (at === null) this.#timers.clear('expiry');
+    else this.#timers.set('expiry', at - this.#store.now() + 1, () => void this.execute(SUPERVISOR, {type: 'time.pass'}));
+  }
+
+  #ringer(session: SessionId) {
+    const state = this.team.sessions[session];
+    const ring = state && adapterOf(state.client)?.ring;
+    return ring ? {hub: this.hub(session, state.incarnation), ring} : null;
+  }
+
+  #effectHost() {
+    return {
+      team: this.team,
+      runner: this.runner,
+      delivery: this.delivery,
+      questions: this.questions,
+      notify: (id: string) => {
+        const attention = this.team.attention[id];
+        if (attention && this.#config.notify) {
+          void runNotifyCommand(this.#config.notify, attention, this.project, (line) => this.log('', line));
+        }
+      },
+      checkTask: (id: string) => void this.#checks.run(id),
+    };
+  }
+
+  #runnerHost() {
+    const supervisor = this;
+    return {
+      project: this.project,
+      get team() {
+        return supervisor.team;
+      },
+      get config() {
+        return supervisor.config;
+      },
+      get gateway() {
+        return supervisor.gatewayUrl;
+      },
+      binFolder: this.files.bin,
+      sessionFolder: this.files.session,
+      token: (session: SessionId, incarnation: number) => this.token(session, incarnation),
+      execute: (actor: Actor, body: CommandBody) => this.execute(actor, body),
+      hub: (session: SessionId, incarnation: number) => this.hub(session, incarnation),
+      log: (line: string) => this.log('', line),
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import {adapterOf} from '../agents/adapters.ts';
+import type {Session} from '../core/index.ts';
+import type {Supervisor} from './supervisor.ts';
+import {TypingRefused} from './typing-refused.ts';
+
+/** A paste that is followed at once by Enter is taken for one paste with a line end by some versions of Claude Code. Milliseconds. */
+const BEFORE_ENTER = 150;
+
+/** Types the human's own words, if the screen shows that they would arrive as such. */
+export async function typeWords(
+  supervisor: Supervisor,
+  session: Session,
+  text: string,
+  enter: boolean,
+): Promise<{typed: true; evidence: string}> {
+  const {id} = session;
+  if (session.life !== 'running') throw new TypingRefused(`${id} is not running.`, `Start it: harmony start ${id}`);
+  const gate = adapterOf(session.client)?.mayType?.(await supervisor.runner.screenText(id)) ?? {ok: true};
+  if (!gate.ok) throw new TypingRefused(`Nothing was typed: ${gate.reason}.`, `Look at its screen: harmony screen ${id}`);
+  const {content} = await supervisor.link.request('snapshot', {terminal: id, format: 'json'});
+  const {modes} = JSON.parse(content) as {modes: {bracketedPaste: boolean}};
+  const clean = text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+  if (clean !== '') {
+    const typed = modes.bracketedPaste ? `\u001b[200~${clean}\u001b[201~` : clean.replaceAll('\n', '\r');
+    await supervisor.link.request('write', {terminal: id, text: typed});
+  }
+  if (enter) {
+    if (clean !== '') await new Promise((resolve) => setTimeout(resolve, BEFORE_ENTER));
+    await supervisor.link.request('write', {terminal: id, text: '\r'});
+  }
+  return {typed: true, evidence: 'the terminal took every byte'};
+}
