@@ -1,0 +1,46 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {takeProcessLock} from '../../src/platform/process-lock.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'harmony-lock-'));
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+const holder = `
+  const {takeProcessLock} = await import(${JSON.stringify(fileURLToPath(new URL('../../src/platform/process-lock.ts', import.meta.url)))});
+  const lock = takeProcessLock(process.argv[1]);
+  console.log(lock ? 'held' : 'refused');
+  setInterval(() => lock, 1e6);
+`;
+
+async function startHolder(file: string) {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', holder, file], {stdio: ['ignore', 'pipe', 'inherit']});
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return {child, said: line.toString().trim()};
+}
+
+test('one process at a time holds it, and the kernel frees it when the holder is killed', async () => {
+  const file = join(folder, 'a.lock');
+  const first = await startHolder(file);
+  expect(first.said).toBe('held');
+  expect(takeProcessLock(file)).toBeNull();
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  const mine = takeProcessLock(file);
+  expect(mine).not.toBeNull();
+  mine?.[Symbol.dispose]();
+});
+
+test('the lock file is private', () => {
+  const file = join(folder, 'b.lock');
+  using lock = takeProcessLock(file);
+  expect(lock).not.toBeNull();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
