@@ -18,8 +18,9 @@ if (supported) {
   }
 } else {
   // A clone brings its own Node as a development dependency; an installation does not.
-  const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
-  if (existsSync(own)) {
+  const finder = new URL('../scripts/pinned-node.js', import.meta.url);
+  const own = existsSync(finder) ? (await import(finder.href)).pinnedNode() : null;
+  if (own) {
     const run = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
     process.exitCode = run.status ?? 1;
   } else {
