@@ -64,7 +64,7 @@ export interface LaunchContext {
   readonly instructions: string;
   readonly model: string | null;
   readonly permissionMode: string | null;
-  /** First prompt, on the very first start only. */
+  /** First prompt of a new conversation: left out where one is gone on with. */
   readonly prompt: string | null;
   /** Conversation to go on with; `null` for a new one. */
   readonly conversation: string | null;

@@ -193,7 +193,7 @@ export class SessionRunner implements Disposable {
       instructions: instructionsFor({session: id, role: member.role, members: this.#host.config.members}),
       model: member.model,
       permissionMode: member.permissionMode,
-      prompt: state.conversation === null ? member.prompt : null,
+      prompt: member.prompt,
       conversation: state.conversation,
       detection,
       settings,
