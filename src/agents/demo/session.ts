@@ -206,7 +206,10 @@ export class DemoSession {
     const result = await runCommand(words, project);
     const failed = result.code !== 0;
     const lines = result.output.split('\n');
-    const shown = [...lines.slice(0, OUTPUT_LINES), ...(lines.length > OUTPUT_LINES ? [`… ${lines.length - OUTPUT_LINES} more lines`] : [])];
+    const shown = [
+      ...lines.slice(0, OUTPUT_LINES),
+      ...(lines.length > OUTPUT_LINES ? [`… ${lines.length - OUTPUT_LINES} more lines`] : []),
+    ];
     pane.settle(
       {kind: 'tool', tool: 'Bash', target: commandLine(words), outcome: failed ? 'failed' : 'done'},
       {kind: 'result', text: shown.join('\n') || 'done', failed},
@@ -225,7 +228,10 @@ export class DemoSession {
       // No decision: it was answered here, or nobody on the board can. The dialog stays.
       return behavior ?? inPane;
     });
-    const first = await Promise.race([inPane.then((answer) => ({answer, here: true})), elsewhere.then((answer) => ({answer, here: false}))]);
+    const first = await Promise.race([
+      inPane.then((answer) => ({answer, here: true})),
+      elsewhere.then((answer) => ({answer, here: false})),
+    ]);
     board.abort();
     if (first.here) await this.#hook('PermissionAnswered', call);
     return first.answer;

@@ -22,11 +22,11 @@ export class Painter {
 
   /** Usable columns: the last one stays free. */
   get width(): number {
-    return Math.max((this.#out.columns || Number(process.env['COLUMNS']) || 80) - 1, 8);
+    return Math.max((this.#out.columns || Number(process.env.COLUMNS) || 80) - 1, 8);
   }
 
   get rows(): number {
-    return Math.max(this.#out.rows || Number(process.env['LINES']) || 24, 2);
+    return Math.max(this.#out.rows || Number(process.env.LINES) || 24, 2);
   }
 
   /** Adds lines to the transcript for good and draws the live part below them. Nothing is written when nothing has changed. */

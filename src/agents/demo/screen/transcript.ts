@@ -19,13 +19,21 @@ const MAIL_LINES = 8;
 export function renderEntry(entry: Entry, width: number): string[] {
   switch (entry.kind) {
     case 'banner':
-      return [...box([bold(accent('✻ ')) + bold(cutText(entry.title, width - 6)), ...entry.lines.map((line) => dim(cutText(line, width - 4)))], width), ''];
+      return [
+        ...box(
+          [bold(accent('✻ ')) + bold(cutText(entry.title, width - 6)), ...entry.lines.map((line) => dim(cutText(line, width - 4)))],
+          width,
+        ),
+        '',
+      ];
     case 'prompt':
       return [...hang('> ', entry.text, width).map((line) => spoken(line.padEnd(width - (widthOf(line) - line.length)))), ''];
     case 'said':
       return [...hang('● ', entry.text, width), ''];
     case 'tool':
-      return hang(`${BULLET[entry.outcome]} `, `${entry.tool}(${entry.target})`, width, 2).map((line) => line.replace(entry.tool, bold(entry.tool)));
+      return hang(`${BULLET[entry.outcome]} `, `${entry.tool}(${entry.target})`, width, 2).map((line) =>
+        line.replace(entry.tool, bold(entry.tool)),
+      );
     case 'result':
       return [...hang('  ⎿  ', entry.text, width).map(entry.failed ? red : dim), ''];
     case 'preview':
@@ -49,7 +57,9 @@ function hang(head: string, text: string, width: number, headWidth = widthOf(hea
 
 function preview(lines: readonly string[], total: number, width: number): string[] {
   const digits = String(lines.length).length;
-  const shown = lines.map((line, index) => `${dim(`     ${String(index + 1).padStart(digits)} `)}${green(cutText(line, width - digits - 6))}`);
+  const shown = lines.map(
+    (line, index) => `${dim(`     ${String(index + 1).padStart(digits)} `)}${green(cutText(line, width - digits - 6))}`,
+  );
   return [...shown, ...(total > lines.length ? [dim(cutText(`     … ${total - lines.length} more lines`, width))] : []), ''];
 }
 
