@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {chmodSync, closeSync, openSync} from 'node:fs';
+import {closeSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {replaceFile} from '../../platform/write-file.ts';
 import type {LaunchContext, LaunchPlan} from '../adapter.ts';
@@ -14,7 +14,6 @@ export async function launchClaude(context: LaunchContext): Promise<LaunchPlan> 
   const instructions = join(context.folder, 'instructions.md');
   replaceFile(instructions, context.instructions, 0o600);
   closeSync(openSync(bellFile(context.folder), 'a', 0o600));
-  for (const file of [instructions, bellFile(context.folder)]) chmodSync(file, 0o600);
 
   const resumes = context.conversation !== null && hasTranscript(configFolder(context.environment), context.conversation);
   const conversation = context.conversation ?? randomUUID();

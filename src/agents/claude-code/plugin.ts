@@ -1,4 +1,4 @@
-import {chmodSync, mkdirSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {replaceFile} from '../../platform/write-file.ts';
 import type {LaunchContext} from '../adapter.ts';
@@ -45,11 +45,7 @@ export function writePlugin(context: LaunchContext, features: ClientFeatures): s
   return folder;
 }
 
-function writePrivate(path: string, value: object): void {
-  replaceFile(path, JSON.stringify(value, null, 2), 0o600);
-  // Of a file that was there before, the mode stays what somebody may have made it.
-  chmodSync(path, 0o600);
-}
+const writePrivate = (path: string, value: object): void => replaceFile(path, JSON.stringify(value, null, 2), 0o600);
 
 type Hook = Readonly<Record<string, unknown>>;
 type Group = {readonly matcher?: string; readonly hooks: readonly Hook[]};
