@@ -1,0 +1,46 @@
+import {z} from 'zod';
+import type {Claim} from '../../core/index.ts';
+import {defineTool, execute} from './tool.ts';
+
+const MINUTE = 60_000;
+
+const resources = z
+  .array(z.string().min(1))
+  .min(1)
+  .describe('Paths or globs relative to the project ("src/api/**"), or things with a name ("service:email").');
+
+export const claimTools = [
+  defineTool({
+    name: 'claim',
+    description:
+      'Claim files or named things before you work on them, all or nothing: while you hold a claim nobody else can edit what it covers. A single file is claimed by your first edit of it; use this for more than one. Fails with the holder, the reason and the expiry when somebody else has it.',
+    input: z.object({
+      resources,
+      reason: z.string().min(1).describe('What you are going to do, for those who run into the claim.'),
+      mode: z.enum(['exclusive', 'shared']).default('exclusive').describe('shared: others may also hold it shared, nobody exclusively.'),
+      minutes: z.number().positive().optional().describe("How long without any sign of work; the team's default when left out."),
+    }),
+    async run(session, {minutes, ...wanted}) {
+      const ttl = minutes === undefined ? {} : {ttl: Math.round(minutes * MINUTE)};
+      const {claim} = await execute<{claim: Claim}>(session, {type: 'claim', ...wanted, ...ttl});
+      const left = Math.round((claim.expiresAt - claim.grantedAt) / MINUTE);
+      return `${claim.id} is yours (${claim.mode}): ${wanted.resources.join(', ')}. It ends after ${left} minutes without work, or when you release it.`;
+    },
+  }),
+  defineTool({
+    name: 'release',
+    description: 'Release claims of yours as soon as you are done with what they cover: by id, by resources, or all.',
+    input: z.object({
+      claims: z.array(z.string()).optional().describe('Ids, such as "C-12".'),
+      resources: resources.optional(),
+      all: z.boolean().optional().describe('Every claim of yours.'),
+    }),
+    async run(session, {claims, resources: released, all}) {
+      const which = {...(claims ? {claims} : {}), ...(released ? {resources: released} : {}), ...(all ? {all} : {})};
+      const value = await execute<{released: readonly string[]}>(session, {type: 'release', ...which});
+      return value.released.length > 0
+        ? `Released: ${value.released.join(', ')}.`
+        : 'Nothing was released: no claim of yours is like that.';
+    },
+  }),
+];

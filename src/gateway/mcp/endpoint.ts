@@ -1,0 +1,28 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {adapterOf} from '../../agents/adapters.ts';
+import type {ControlRequests} from '../../protocol/control.ts';
+import type {Supervisor} from '../../supervisor/supervisor.ts';
+import {answerRequest} from '../control-requests.ts';
+import {type McpHost, type SessionActor, serveMcp} from './serve.ts';
+
+export interface McpEndpoint {
+  serve(actor: SessionActor, request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** The tools of a running team's sessions. */
+export function createMcpEndpoint(supervisor: Supervisor): McpEndpoint {
+  const host: McpHost = {
+    execute: (actor, body) => supervisor.execute(actor, body),
+    board: () => supervisor.board(),
+    async takeInbox(actor) {
+      const answer = await answerRequest(supervisor, actor, {id: 0, method: 'inbox', params: {take: true}});
+      return (answer as ControlRequests['inbox']['result']).messages;
+    },
+    toolsListed({session, incarnation}) {
+      const hub = supervisor.hub(session, incarnation);
+      const adapter = adapterOf(supervisor.team.sessions[session]?.client ?? '');
+      adapter?.hook?.('ToolsListed', {}, hub).catch((error) => hub.log(`ToolsListed: ${error}`));
+    },
+  };
+  return {serve: (actor, request, response) => serveMcp(host, actor, request, response)};
+}

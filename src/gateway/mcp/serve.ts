@@ -1,0 +1,47 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Actor, Board, CommandBody, Verdict} from '../../core/index.ts';
+import type {InboxMessage} from '../../protocol/control.ts';
+import {readBody} from '../http-request.ts';
+import {answerMcpRequest} from './server.ts';
+
+export type SessionActor = Actor & {readonly kind: 'session'};
+
+/** What the endpoint needs of the supervisor. */
+export interface McpHost {
+  execute(actor: Actor, body: CommandBody): Promise<Verdict>;
+  board(): Board;
+  /** Unread mail of the session; marks it as seen. */
+  takeInbox(actor: SessionActor): Promise<readonly InboxMessage[]>;
+  /** The session's client has got the list of tools: from now on its model can have them. */
+  toolsListed(actor: SessionActor): void;
+}
+
+/** Serves `POST /mcp/SESSION`. The caller has found out by the token who it is. */
+export async function serveMcp(host: McpHost, actor: SessionActor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body: unknown = request.method === 'POST' ? JSON.parse((await readBody(request)) || 'null') : undefined;
+  const session = {
+    name: actor.session,
+    execute: (command: CommandBody) => host.execute(actor, command),
+    board: () => host.board(),
+    takeInbox: () => host.takeInbox(actor),
+  };
+  const answer = await answerMcpRequest(session, asWebRequest(request, body), body);
+  const text = await answer.text();
+  if (answer.ok && asksForTools(body)) response.on('finish', () => host.toolsListed(actor));
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(text);
+}
+
+const asksForTools = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'method' in body && body.method === 'tools/list';
+
+/** The body was read already, and is handed over beside it. */
+function asWebRequest(request: IncomingMessage, body: unknown): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const method = request.method ?? 'GET';
+  const init = method === 'POST' ? {method, headers, body: JSON.stringify(body)} : {method, headers};
+  return new Request(`http://127.0.0.1${request.url ?? '/'}`, init);
+}
