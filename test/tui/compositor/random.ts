@@ -1,0 +1,20 @@
+/** Numbers that look random and are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}
+
+export type Random = () => number;
+
+export const below = (random: Random, limit: number): number => Math.floor(random() * limit);
+
+export function pick<T>(random: Random, choices: readonly T[]): T {
+  const choice = choices[below(random, choices.length)];
+  if (choice === undefined) throw new Error('nothing to pick from');
+  return choice;
+}
