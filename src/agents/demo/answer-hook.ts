@@ -1,10 +1,11 @@
+import {relative} from 'node:path';
 import {z} from 'zod';
 import type {SessionHub} from '../adapter.ts';
 
 /** The body of a hook call, shaped like Claude Code's; what an event does not carry is left out. */
 const HookBody = z.object({
   tool_name: z.string().default(''),
-  tool_input: z.object({file_path: z.string().optional(), command: z.string().optional()}).default({}),
+  tool_input: z.object({file_path: z.string().optional(), command: z.string().optional(), description: z.string().optional()}).default({}),
   tool_use_id: z.string().default(''),
   messages: z.array(z.string()).default([]),
 });
@@ -27,6 +28,7 @@ export async function answerHook(event: string, body: unknown, session: SessionH
     case 'PreToolUse':
       return beforeTool(call, session);
     case 'PostToolUse':
+    case 'PostToolUseFailure':
       await session.observe({activity: 'working', waiting: null, evidence});
       return withMail(event, session);
     case 'PermissionRequest':
@@ -71,7 +73,8 @@ async function beforeTool(call: HookBody, session: SessionHub): Promise<object> 
     const verdict = await session.edit([path], call.tool_name);
     if (!verdict.allowed) return decision('deny', verdict.reason);
   }
-  await session.heartbeat({action: call.tool_name, target: path ?? command ?? null, source: 'hook'});
+  const target = path === undefined ? (command ?? null) : relative(session.project, path);
+  await session.heartbeat({action: call.tool_name, target, source: 'hook'});
   return decision('allow', '');
 }
 
@@ -83,16 +86,17 @@ const permissionKey = (call: HookBody): string => `permission:${call.tool_use_id
 
 /** Held open until a person has answered somewhere. An empty answer leaves the dialog in the pane as it is. */
 async function askPermission(call: HookBody, session: SessionHub): Promise<object> {
-  const subject = `${call.tool_name} ${call.tool_input.command ?? call.tool_input.file_path ?? ''}`.trim();
-  await session.observe({waiting: {on: 'person', what: `permission: ${subject}`}, evidence: 'hook PermissionRequest'});
+  const {command = '', description = ''} = call.tool_input;
+  const title = `${call.tool_name} ${command}`;
+  await session.observe({waiting: {on: 'person', what: `permission: ${title}`}, evidence: 'hook PermissionRequest'});
   const answer = await session.ask({
     kind: 'permission',
     key: permissionKey(call),
-    title: `${session.session} wants to run: ${call.tool_input.command ?? subject}`,
-    detail: call.tool_input.command ?? subject,
+    title,
+    detail: `${command}\n${description}`,
     choices: [
-      {id: 'allow', label: 'Yes'},
-      {id: 'deny', label: 'No'},
+      {id: 'allow', label: 'Allow once'},
+      {id: 'deny', label: 'Deny'},
     ],
   });
   if (!answer) return {};

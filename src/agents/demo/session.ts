@@ -98,9 +98,10 @@ export class DemoSession {
     writeFileSync(file, content);
     const lines = content.trimEnd().split('\n');
     const fresh = before === null ? lines : lines.filter((line) => !before.split('\n').includes(line));
+    const summary = before === null ? `Wrote ${lines.length} lines` : `Updated: ${fresh.length} new lines`;
     pane.settle(
       {kind: 'tool', tool, target: path, outcome: 'done'},
-      {kind: 'preview', lines: fresh.slice(0, PREVIEW_LINES), total: fresh.length},
+      {kind: 'preview', summary, lines: fresh.slice(0, PREVIEW_LINES), total: fresh.length},
     );
     await this.#hook('PostToolUse', call);
     return null;
@@ -221,9 +222,10 @@ export class DemoSession {
   async #askPermission(call: {tool_input: {command: string}}, purpose: string): Promise<Permission> {
     const {pane} = this.#options;
     pane.setStatus('Waiting for permission');
+    const asked = {...call, tool_input: {...call.tool_input, description: purpose}};
     const board = new AbortController();
     const inPane = pane.askPermission(call.tool_input.command, purpose, board.signal);
-    const elsewhere = callHook(this.#options.identity, 'PermissionRequest', call, board.signal).then((answer) => {
+    const elsewhere = callHook(this.#options.identity, 'PermissionRequest', asked, board.signal).then((answer) => {
       const behavior = answer.hookSpecificOutput?.decision?.behavior;
       // No decision: it was answered here, or nobody on the board can. The dialog stays.
       return behavior ?? inPane;

@@ -26,14 +26,15 @@ export function wrapText(text: string, width: number): string[] {
 
 function wrapParagraph(paragraph: string, width: number): string[] {
   const lines: string[] = [];
-  let line = '';
+  let line: string | null = null;
   for (const word of paragraph.split(' ')) {
-    const joined = line === '' ? word : `${line} ${word}`;
+    // Spaces at the beginning are kept: output is often indented.
+    const joined: string = line === null ? word : `${line} ${word}`;
     if (widthOf(joined) <= width) {
       line = joined;
       continue;
     }
-    if (line !== '') lines.push(line);
+    if (line?.trim()) lines.push(line);
     line = word;
     while (widthOf(line) > width) {
       const head = takeCells(line, width);
@@ -41,7 +42,7 @@ function wrapParagraph(paragraph: string, width: number): string[] {
       line = line.slice(head.length);
     }
   }
-  return [...lines, line];
+  return [...lines, line ?? ''];
 }
 
 /** At least one grapheme, so that a cut always goes on. */

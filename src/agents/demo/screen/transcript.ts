@@ -8,8 +8,8 @@ export type Entry =
   | {readonly kind: 'said'; readonly text: string}
   | {readonly kind: 'tool'; readonly tool: string; readonly target: string; readonly outcome: 'running' | 'done' | 'failed'}
   | {readonly kind: 'result'; readonly text: string; readonly failed: boolean}
-  /** Lines of a file, numbered from 1, the first few of them. */
-  | {readonly kind: 'preview'; readonly lines: readonly string[]; readonly total: number}
+  /** The first few of a file's lines. */
+  | {readonly kind: 'preview'; readonly summary: string; readonly lines: readonly string[]; readonly total: number}
   | {readonly kind: 'mail'; readonly text: string}
   | {readonly kind: 'note'; readonly text: string};
 
@@ -37,7 +37,7 @@ export function renderEntry(entry: Entry, width: number): string[] {
     case 'result':
       return [...hang('  ⎿  ', entry.text, width).map(entry.failed ? red : dim), ''];
     case 'preview':
-      return preview(entry.lines, entry.total, width);
+      return preview(entry, width);
     case 'mail': {
       const lines = hang('✉ ', entry.text, width);
       const shown = lines.slice(0, MAIL_LINES).map(cyan);
@@ -55,12 +55,10 @@ function hang(head: string, text: string, width: number, headWidth = widthOf(hea
   return wrapText(text, width - headWidth).map((line, index) => (index === 0 ? head : ' '.repeat(headWidth)) + line);
 }
 
-function preview(lines: readonly string[], total: number, width: number): string[] {
-  const digits = String(lines.length).length;
-  const shown = lines.map(
-    (line, index) => `${dim(`     ${String(index + 1).padStart(digits)} `)}${green(cutText(line, width - digits - 6))}`,
-  );
-  return [...shown, ...(total > lines.length ? [dim(cutText(`     … ${total - lines.length} more lines`, width))] : []), ''];
+function preview({summary, lines, total}: Entry & {kind: 'preview'}, width: number): string[] {
+  const code = lines.map((line) => `     ${green(cutText(line, width - 5))}`);
+  const more = total > lines.length ? [dim(`     … ${total - lines.length} more`)] : [];
+  return [dim(cutText(`  ⎿  ${summary}`, width)), ...code, ...more, ''];
 }
 
 /** Lines in a rounded frame. They may carry colours, so each is measured without them. */
