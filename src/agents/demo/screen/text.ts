@@ -15,7 +15,8 @@ export function widthOf(text: string): number {
 /** As much of the beginning as fits, with `…` where something was cut. */
 export function cutText(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  return width < 1 ? '' : `${takeCells(text, width - 1)}…`;
+  const head = takeCells(text, width - 1);
+  return width < 1 ? '' : `${widthOf(head) < width ? head : ''}…`;
 }
 
 /** Breaks plain text at spaces, and a word that is longer than a line where the line ends. Line breaks of the text are kept. */
