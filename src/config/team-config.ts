@@ -76,8 +76,7 @@ export interface ResolvedMember {
 export interface ResolvedConfig {
   readonly name: string;
   readonly project: string;
-  /** `null`: there is none, defaults are used. */
-  readonly file: string | null;
+  readonly file: string;
   readonly members: readonly ResolvedMember[];
   readonly clients: Readonly<Record<string, {readonly command?: readonly string[]; readonly env?: Readonly<Record<string, string>>}>>;
   readonly policy: import('../core/index.ts').Policy;
