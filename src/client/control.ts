@@ -3,6 +3,8 @@ import type {Refusal} from '../core/index.ts';
 import {withSocketPath} from '../platform/socket-path.ts';
 import {type ControlPush, type ControlRequests, type ControlResponse, PROTOCOL_VERSION, type SupervisorInfo} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
+import {ConnectionLostError} from './connection-lost.ts';
+import {openSocket} from './open-socket.ts';
 
 /** A command that the supervisor refused. */
 export class RefusedError extends Error {
@@ -12,11 +14,6 @@ export class RefusedError extends Error {
     super(refusal.message);
     this.refusal = refusal;
   }
-}
-
-/** The connection ended before the answer came: the supervisor died or was stopped. Commands may be sent again with the same id. */
-export class ConnectionLostError extends Error {
-  override readonly name = 'ConnectionLostError';
 }
 
 export interface Identity {
@@ -43,7 +40,7 @@ export class ControlClient implements Disposable {
 
   /** `null`: nobody listens there. */
   static async connect(path: string, identity?: Identity): Promise<ControlClient | null> {
-    const socket = await openSocket(path);
+    const socket = await openSocket(() => withSocketPath(path, (short) => connect(short)));
     if (!socket) return null;
     const client = new ControlClient(socket);
     try {
@@ -101,15 +98,4 @@ export class ControlClient implements Disposable {
     this.#pending.clear();
     for (const listener of this.#closeListeners) listener();
   }
-}
-
-async function openSocket(path: string): Promise<Socket | null> {
-  const socket = withSocketPath(path, (short) => connect(short));
-  return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' || error.code === 'ENOTDIR') resolve(null);
-      else reject(error);
-    });
-  });
 }
