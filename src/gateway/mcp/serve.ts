@@ -1,4 +1,5 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {pipeline} from 'node:stream/promises';
 import type {Actor, Board, CommandBody, Verdict} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 import {readBody} from '../http-request.ts';
@@ -26,10 +27,16 @@ export async function serveMcp(host: McpHost, actor: SessionActor, request: Inco
     takeInbox: () => host.takeInbox(actor),
   };
   const answer = await answerMcpRequest(session, asWebRequest(request, body), body);
-  const text = await answer.text();
   if (answer.ok && asksForTools(body)) response.on('finish', () => host.toolsListed(actor));
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.end(text);
+  // As it comes: a client may ask for an answer that stays open.
+  if (answer.body) await pipeline(answer.body, response).catch(ignoreHangup);
+  else response.end();
+}
+
+/** Clients end while an answer is open: nobody is left to tell. */
+function ignoreHangup(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 const asksForTools = (body: unknown): boolean =>

@@ -9,12 +9,13 @@ import {tools} from './tools.ts';
  * serves clients of both generations: those that begin with `initialize`, and those that ask `server/discover` first.
  */
 export async function answerMcpRequest(session: McpSession, request: Request, body: unknown): Promise<Response> {
-  const handler = createMcpHandler(() => serverFor(session), {responseMode: 'json'});
+  const handler = createMcpHandler(() => serverFor(session));
   return handler.fetch(request, {parsedBody: body});
 }
 
 function serverFor(session: McpSession): McpServer {
-  const server = new McpServer({name: 'harmony', version});
+  // The tools never change, so that no client has to keep a line open to hear of it.
+  const server = new McpServer({name: 'harmony', version}, {capabilities: {tools: {listChanged: false}}});
   for (const {name, description, input, run} of tools) {
     server.registerTool(
       name,
