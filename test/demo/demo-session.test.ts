@@ -65,7 +65,7 @@ test('a refused edit leaves the file alone, and the session asks the holder', as
   await terminal.shows('send: ok');
   expect(existsSync(join(folder.path, 'src/server.js'))).toBe(false);
   expect(existsSync(join(folder.path, 'docs/api.md'))).toBe(true);
-  expect(folder.commands.slice(0, 2)).toEqual(['accept T-2', 'claim test/** docs/** --reason tests and documentation']);
+  expect(folder.commands.slice(0, 2)).toEqual(['accept T-2', 'claim test/** docs/** --why tests and documentation']);
 });
 
 test('a permission that is given on the board closes the dialog in the pane, and the command runs', async () => {
@@ -124,7 +124,7 @@ test('a session that is killed goes on where it ended', async () => {
   await second.shows('release: ok');
   expect(folder.commands).toEqual([
     'accept T-2',
-    'claim test/** docs/** --reason tests and documentation',
+    'claim test/** docs/** --why tests and documentation',
     expect.stringContaining('send ben'),
     'release src/server.js',
   ]);

@@ -9,7 +9,7 @@ export async function playBuilder(session: DemoSession): Promise<void> {
   await session.step('begin', async () => {
     await session.harmony('accept', task);
     await session.say('I claim all of src/ while I build: the three files have to fit together.');
-    await session.harmony('claim', 'src/**', '--reason', 'store, router and server are being built');
+    await session.harmony('claim', 'src/**', '--why', 'store, router and server are being built');
     return '';
   });
   await session.step('store', async () => done(session.write('src/store.js', STORE)));
@@ -31,13 +31,7 @@ export async function playBuilder(session: DemoSession): Promise<void> {
   await session.step('hand over src', async () => {
     await session.say(`${TESTER} needs src/server.js. My files are written, so I let go of them and answer.`);
     await session.harmony('release', 'src/**');
-    await session.harmony(
-      'send',
-      TESTER,
-      `${PHRASES.released}: go ahead with the export.`,
-      '--reply-to',
-      messageIn(wish, PHRASES.needsExport),
-    );
+    await session.harmony('reply', messageIn(wish, PHRASES.needsExport), `${PHRASES.released}: go ahead with the export.`);
     await session.harmony('done', task, 'Store, router and server are written and load.');
     return '';
   });

@@ -15,20 +15,12 @@ export async function playOrchestrator(session: DemoSession): Promise<void> {
   });
   await session.step('delegate the server', async () => {
     const body = 'Files: src/**. GET, POST, PATCH and DELETE on /todos, todos in memory, plain node:http.';
-    await session.harmony(
-      'delegate',
-      BUILDER,
-      'Build the store and the server',
-      '--body',
-      body,
-      '--acceptance',
-      'node --check src/server.js',
-    );
+    await session.harmony('delegate', BUILDER, 'Build the store and the server', '--body', body, '--check', 'node --check src/server.js');
     return '';
   });
   await session.step('delegate the tests', async () => {
     const body = 'Files: test/**, docs/**. Test over real http, one test for each rule of the API.';
-    await session.harmony('delegate', TESTER, 'Test and document the API', '--body', body, '--acceptance', 'node --test');
+    await session.harmony('delegate', TESTER, 'Test and document the API', '--body', body, '--check', 'node --test');
     await session.say('Both have their task. I come back when they report.');
     return '';
   });
@@ -55,7 +47,7 @@ async function passOnTheBug(session: DemoSession): Promise<void> {
   await session.step('hand over the bug', async () => {
     await session.say(`A missing title has to be refused. That is in src/router.js, so it goes to ${BUILDER}.`);
     const body = `POST /todos without a title, or with a blank one, answers 201. File: src/router.js. ${TESTER} has the test.`;
-    await session.harmony('delegate', BUILDER, PHRASES.fixTask, '--body', body, '--acceptance', 'node --check src/router.js');
+    await session.harmony('delegate', BUILDER, PHRASES.fixTask, '--body', body, '--check', 'node --check src/router.js');
     return '';
   });
   await session.mail(PHRASES.fixed);

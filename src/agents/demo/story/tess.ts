@@ -11,7 +11,7 @@ export async function playTester(session: DemoSession): Promise<void> {
   const task = taskIn(await session.mail('Test and document the API'));
   await session.step('begin', async () => {
     await session.harmony('accept', task);
-    await session.harmony('claim', 'test/**', 'docs/**', '--reason', 'tests and documentation');
+    await session.harmony('claim', 'test/**', 'docs/**', '--why', 'tests and documentation');
     return '';
   });
   await session.step('docs', async () => {
