@@ -1,5 +1,5 @@
 /** A second terminal that is fed what was painted: what it shows is what a person would see. */
-import {type IBufferCell, Terminal} from '@xterm/headless';
+import headless, {type IBufferCell, type Terminal} from '@xterm/headless';
 import {PaneGrid} from '../../../src/client/pane-grid.ts';
 import {CELL_WORDS, CODEPOINT_MASK, type ExtendedAttributes, IS_COMBINED, WIDTH_MASK} from '../../../src/protocol/cells.ts';
 import {type CellTables, NO_ATTRIBUTES} from '../../../src/tui/compositor/cell-tables.ts';
@@ -34,7 +34,7 @@ export class Replay {
   readonly terminal: Terminal;
 
   constructor(cols: number, rows: number) {
-    this.terminal = new Terminal({cols, rows, allowProposedApi: true, scrollback: 0});
+    this.terminal = new headless.Terminal({cols, rows, allowProposedApi: true, scrollback: 0});
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.unicode.activeVersion = '15-graphemes';
   }
