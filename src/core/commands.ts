@@ -128,6 +128,8 @@ export type CommandBody =
       readonly summary: string;
       readonly checked?: {readonly passed: boolean; readonly evidence: string};
     }
+  /** Gives a task that nobody has to one who fits and is there now. */
+  | {readonly type: 'task.assignOpen'}
   // --- attention ---
   /** value: {attention: AttentionId} */
   | {

@@ -15,4 +15,6 @@ export type Effect =
   /** Something new waits for a person. */
   | {readonly type: 'notify'; readonly attention: AttentionId}
   /** A task says it is done: run its acceptance check. */
-  | {readonly type: 'task.check'; readonly task: TaskId};
+  | {readonly type: 'task.check'; readonly task: TaskId}
+  /** A task without an owner can be given to somebody now. */
+  | {readonly type: 'task.assignOpen'};

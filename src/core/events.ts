@@ -87,6 +87,9 @@ export type EventBody =
       readonly reason: string;
     }
   | {readonly type: 'task.accepted'; readonly task: TaskId}
+  /** Its owner says that it is done; the acceptance check decides. */
+  | {readonly type: 'task.finishRequested'; readonly task: TaskId; readonly summary: string}
+  | {readonly type: 'task.checkFailed'; readonly task: TaskId; readonly evidence: string}
   | {
       readonly type: 'task.finished';
       readonly task: TaskId;

@@ -73,7 +73,7 @@ export interface SessionExit {
 }
 
 /** The process: a fact of its own, apart from progress (`heartbeat`) and from what the session waits on (`waiting`). */
-export type Life = 'stopped' | 'starting' | 'running' | 'exited' | 'failed';
+export type Life = 'stopped' | 'starting' | 'running' | 'failed';
 export type Activity = 'unknown' | 'working' | 'idle';
 
 export interface Session extends SessionSpec {
@@ -83,6 +83,8 @@ export interface Session extends SessionSpec {
   readonly activity: Activity;
   readonly waiting: Waiting | null;
   readonly paused: boolean;
+  /** Somebody asked for its end: what follows the exit. */
+  readonly ending: 'stop' | 'restart' | null;
   readonly process: ProcessIdentity | null;
   /** The client's own id of the conversation, to resume it. */
   readonly conversation: string | null;
@@ -176,6 +178,10 @@ export interface Task {
   readonly updatedAt: Timestamp;
   /** How often it was given to somebody. */
   readonly attempts: number;
+  /** Its owner says it is done, and the check runs. */
+  readonly checking: {readonly summary: string} | null;
+  /** Why the attempt before came to nothing. */
+  readonly learnt: string | null;
   /** What the owner said at the end, and what shows it. */
   readonly result: {readonly summary: string; readonly evidence: string} | null;
 }

@@ -10,6 +10,7 @@ export interface EffectHost {
   readonly questions: OpenQuestions;
   notify(attention: string): void;
   checkTask(task: string): void;
+  assignOpenTasks(): void;
 }
 
 /** Does what the core asked for. Each effect is safe to perform twice: after a restart all outstanding ones come again. */
@@ -34,6 +35,9 @@ export function performEffect(host: EffectHost, effect: Effect): void {
       break;
     case 'task.check':
       host.checkTask(effect.task);
+      break;
+    case 'task.assignOpen':
+      host.assignOpenTasks();
       break;
   }
 }

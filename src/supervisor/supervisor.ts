@@ -21,7 +21,7 @@ import {
 } from '../core/index.ts';
 import {systemClock} from '../journal/clock.ts';
 import {openJournal} from '../journal/open.ts';
-import {openTeamStore, type TeamStore} from '../journal/team-store.ts';
+import {TeamStore} from '../journal/team-store.ts';
 import {Disposables} from '../platform/disposables.ts';
 import type {ControlRequests, Explanation, JoinGrant, SupervisorInfo} from '../protocol/control.ts';
 import {projectFiles} from '../protocol/layout.ts';
@@ -30,7 +30,7 @@ import {performEffect} from './effects.ts';
 import {HostLink} from './host-link.ts';
 import {runNotifyCommand} from './notify.ts';
 import {writeHarmonyShim} from './programs.ts';
-import {createProjections} from './projections/projections.ts';
+import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
 import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
@@ -99,7 +99,7 @@ export class Supervisor implements HubHost {
     const config = await loadConfig(project);
     mkdirSync(files.run, {recursive: true, mode: 0o700});
     const {journal, notices} = openJournal(files.journal);
-    const store = openTeamStore({journal, clock: systemClock});
+    const store = new TeamStore(journal, systemClock);
     const supervisor = new Supervisor({...options, project}, store, config.resolved);
     for (const [index, notice] of notices.entries()) supervisor.setNotice(`journal ${index}`, notice);
     return supervisor;
@@ -111,7 +111,7 @@ export class Supervisor implements HubHost {
     saveGatewayIdentity(this.files.gateway, this.#gateway);
     writeHarmonyShim(this.files.bin);
     const projections = this.#owned.add(
-      createProjections({files: this.files, onProblem: (problem) => this.setNotice('projections', problem)}),
+      new Projections({files: this.files, onProblem: (problem) => this.setNotice('projections', problem)}),
     );
     this.#owned.add(
       this.#store.onEvents((events) => {
@@ -301,8 +301,7 @@ export class Supervisor implements HubHost {
   async #startMembers(ids: readonly SessionId[]): Promise<void> {
     for (const id of ids) {
       const life = this.team.sessions[id]?.life;
-      if (life === 'stopped' || life === 'failed' || life === 'exited')
-        await this.execute(SUPERVISOR, {type: 'session.start', session: id});
+      if (life === 'stopped' || life === 'failed') await this.execute(SUPERVISOR, {type: 'session.start', session: id});
     }
   }
 
@@ -364,6 +363,7 @@ export class Supervisor implements HubHost {
         }
       },
       checkTask: (id: string) => void this.#checks.run(id),
+      assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
     };
   }
 

@@ -25,7 +25,7 @@ export class TaskChecks implements Disposable {
     try {
       const checked = await runAcceptance(task.acceptance, this.#host.project, cleanEnvironment(process.env), abort.signal);
       if (abort.signal.aborted) return;
-      await this.#host.execute({type: 'task.finish', task: id, outcome: 'done', summary: task.result?.summary ?? '', checked});
+      await this.#host.execute({type: 'task.finish', task: id, outcome: 'done', summary: task.checking?.summary ?? '', checked});
     } finally {
       this.#running.delete(id);
     }

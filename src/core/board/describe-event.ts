@@ -1,0 +1,66 @@
+import {writeResource} from '../claims/resource.ts';
+import type {Event} from '../events.ts';
+import type {Resource, Team} from '../team.ts';
+import {cleanLine} from '../text.ts';
+
+const written = (resources: readonly Resource[]): string => resources.map(writeResource).join(', ');
+
+/** The event as a line of the team's history, before it is folded in. `null`: not worth one. */
+export function describeEvent(team: Team, {body, actor}: Event): {session: string | null; text: string} | null {
+  switch (body.type) {
+    case 'session.started':
+      return {session: body.session, text: body.incarnation === 1 ? 'started' : `started again (${body.incarnation})`};
+    case 'session.exited': {
+      const how = body.reason ?? body.signal ?? (body.code === null ? 'lost' : `exit ${body.code}`);
+      return {session: body.session, text: body.expected ? 'ended' : `ended: ${how}`};
+    }
+    case 'session.paused':
+      return {session: body.session, text: body.paused ? 'paused' : 'resumed'};
+    case 'session.observed':
+      return body.waiting ? {session: body.session, text: `waits: ${body.waiting.what}`} : null;
+    case 'claim.granted':
+      return {session: body.claim.holder, text: `claimed ${written(body.claim.resources)}${body.claim.automatic ? ' by editing it' : ''}`};
+    case 'claim.ended': {
+      const claim = team.claims[body.claim];
+      return claim
+        ? {
+            session: claim.holder,
+            text: `${body.how === 'expired' ? 'lost (expired)' : body.how === 'forced' ? `lost (forced by ${body.by})` : 'released'} ${written(claim.resources)}`,
+          }
+        : null;
+    }
+    case 'claim.refused':
+      return {
+        session: body.session,
+        text: `${body.warned ? 'edited in spite of' : 'was refused'} ${body.resources.join(', ')}: held by ${body.holder}`,
+      };
+    case 'message.sent':
+      return {
+        session: isPerson(body.message.from) ? null : body.message.from,
+        text: `${isPerson(body.message.from) ? `${body.message.from} ` : ''}→ ${body.message.to}: ${body.message.subject || cleanLine(body.message.body, 80)}`,
+      };
+    case 'task.created':
+      return {
+        session: isPerson(body.task.from) ? null : body.task.from,
+        text: `delegated ${body.task.id} to ${body.task.owner ?? body.task.to}: ${body.task.title}`,
+      };
+    case 'task.assigned':
+      return {session: body.owner, text: body.owner ? `was given ${body.task}` : `${body.task} waits for somebody: ${body.reason}`};
+    case 'task.accepted':
+      return {session: team.tasks[body.task]?.owner ?? null, text: `accepted ${body.task}`};
+    case 'task.checkFailed':
+      return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task}: the acceptance check failed`};
+    case 'task.finished':
+      return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task} is ${body.outcome}: ${cleanLine(body.summary, 80)}`};
+    case 'attention.raised':
+      return {session: body.attention.session, text: `needs a person: ${body.attention.title}`};
+    case 'attention.answered':
+      return {session: team.attention[body.attention]?.session ?? null, text: `was answered by ${body.by}: ${body.choice}`};
+    case 'team.configured':
+      return {session: null, text: `the configuration was read (${actor})`};
+    default:
+      return null;
+  }
+}
+
+const isPerson = (name: string): boolean => name === 'human' || name === 'harmony';

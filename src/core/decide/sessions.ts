@@ -1,0 +1,181 @@
+import type {CommandBody} from '../commands.ts';
+import type {EventBody} from '../events.ts';
+import {nextAfterExit} from '../health/restart.ts';
+import type {Session, SessionSpec, Team, Waiting} from '../team.ts';
+import {aboutSession, accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
+import {closingOf} from './session-end.ts';
+
+type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
+
+const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+/** Words that address something else than a session. */
+const RESERVED = ['human', 'harmony', 'all'];
+
+export function configureTeam(situation: Situation, {name, policy, sessions}: Body<'team.configure'>): Decision {
+  return onlyFor(situation, ['supervisor', 'human'], 'configure the team', () => {
+    const {team} = situation;
+    const wanted = new Set(sessions.map((spec) => spec.id));
+    const registered = sessions
+      .filter((spec) => !sameSpec(team.sessions[spec.id], spec))
+      .map((spec): EventBody => ({type: 'session.registered', spec}));
+    const removed = Object.values(team.sessions)
+      .filter((session) => session.origin === 'config' && !wanted.has(session.id) && isAtRest(session))
+      .map((session): EventBody => ({type: 'session.removed', session: session.id}));
+    const same = team.name === name && JSON.stringify(team.policy) === JSON.stringify(policy);
+    return accept(null, [...(same ? [] : [{type: 'team.configured', name, policy} as const]), ...registered, ...removed]);
+  });
+}
+
+const isAtRest = ({life}: Session): boolean => life === 'stopped' || life === 'failed';
+
+function sameSpec(session: Session | undefined, spec: SessionSpec): boolean {
+  return (
+    session !== undefined &&
+    (Object.keys(spec) as (keyof SessionSpec)[]).every((key) => JSON.stringify(session[key]) === JSON.stringify(spec[key]))
+  );
+}
+
+export function joinSession(situation: Situation, {spec, process}: Body<'session.join'>): Decision {
+  return onlyFor(situation, ['human', 'supervisor'], 'add a session', () => {
+    const {team} = situation;
+    if (!NAME.test(spec.id) || RESERVED.includes(spec.id)) {
+      return refuse(
+        'invalid',
+        `"${spec.id}" cannot be a session's name.`,
+        `A name begins with a small letter and has at most 32 small letters, digits and dashes; ${RESERVED.join(', ')} are taken.`,
+      );
+    }
+    const known = team.sessions[spec.id];
+    if (known && known.origin === 'config') {
+      return refuse('conflict', `${spec.id} is a session of the configuration, started by Harmony.`, 'Choose another name.');
+    }
+    const incarnation = (known?.incarnation ?? 0) + 1;
+    return accept({session: spec.id, incarnation}, [
+      ...(known?.life === 'running' ? endingOf(team, known, {code: null, signal: null}, true, {kind: 'stay'}, 'joined again') : []),
+      {type: 'session.registered', spec},
+      {type: 'session.started', session: spec.id, incarnation, process, conversation: null},
+    ]);
+  });
+}
+
+export function startSession(situation: Situation, {session: id}: Body<'session.start'>): Decision {
+  return onlyFor(situation, ['human', 'supervisor'], 'start a session', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.origin === 'joined') {
+        return refuse(
+          'forbidden',
+          `${id} was started by hand: Harmony does not start it.`,
+          `Start it in its own terminal: harmony join --name ${id}.`,
+        );
+      }
+      if (session.life === 'running' || session.life === 'starting') return accept({already: true});
+      return accept({already: false}, [{type: 'session.startRequested', session: id}]);
+    }),
+  );
+}
+
+export function sessionStarted(situation: Situation, {session: id, process, conversation}: Body<'session.started'>): Decision {
+  return onlyFor(situation, ['supervisor'], 'say that a session was started', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.life === 'running') return refuse('conflict', `${id} runs already.`, 'End it first.');
+      const incarnation = session.incarnation + 1;
+      const started: EventBody = {type: 'session.started', session: id, incarnation, process, conversation};
+      // Stopped while it was being started: the process is there all the same, and has to go.
+      const unwanted: EventBody[] = session.life === 'starting' ? [] : [{type: 'session.stopRequested', session: id, restart: false}];
+      return accept({incarnation}, [started, ...unwanted]);
+    }),
+  );
+}
+
+export function startFailed(situation: Situation, {session: id, reason}: Body<'session.startFailed'>): Decision {
+  return onlyFor(situation, ['supervisor'], 'say that a start failed', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.life === 'running' || session.life === 'stopped') return accept(null);
+      const next = nextAfterExit(session, situation.team.policy, situation.now);
+      return accept(null, endingOf(situation.team, session, {code: null, signal: null}, false, next, reason));
+    }),
+  );
+}
+
+export function observeSession(situation: Situation, {session: id, incarnation, ...facts}: Body<'session.observe'>): Decision {
+  return onlyFor(situation, ['supervisor'], 'observe a session', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.incarnation !== incarnation || session.life !== 'running') {
+        return refuse('stale', `${id} is not at incarnation ${incarnation} any more.`, 'Nothing to do.');
+      }
+      const changed =
+        (facts.activity !== undefined && facts.activity !== session.activity) ||
+        (facts.waiting !== undefined && !sameWaiting(facts.waiting, session.waiting)) ||
+        (facts.conversation !== undefined && facts.conversation !== session.conversation);
+      if (!changed) return accept(null);
+      const {type: _, ...observed} = facts;
+      return accept(null, [{type: 'session.observed', session: id, ...observed}]);
+    }),
+  );
+}
+
+const sameWaiting = (a: Waiting | null, b: Waiting | null): boolean => a?.on === b?.on && a?.what === b?.what;
+
+export function sessionExited(situation: Situation, {session: id, incarnation, code, signal}: Body<'session.exited'>): Decision {
+  return onlyFor(situation, ['supervisor'], 'say that a session ended', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.incarnation !== incarnation || session.life !== 'running') return accept(null);
+      const asked = session.ending;
+      const next =
+        asked === 'restart'
+          ? ({kind: 'restart', delay: 0} as const)
+          : asked === 'stop'
+            ? ({kind: 'stay'} as const)
+            : nextAfterExit(session, situation.team.policy, situation.now);
+      return accept(null, endingOf(situation.team, session, {code, signal}, asked !== null, next, null));
+    }),
+  );
+}
+
+function endingOf(
+  team: Team,
+  session: Session,
+  exit: {readonly code: number | null; readonly signal: string | null},
+  expected: boolean,
+  next: Extract<EventBody, {type: 'session.exited'}>['next'],
+  reason: string | null,
+): EventBody[] {
+  return [
+    {type: 'session.exited', session: session.id, incarnation: session.incarnation, ...exit, expected, reason, next},
+    ...closingOf(team, session, exit, next, reason),
+  ];
+}
+
+export function stopSession(situation: Situation, {session: id}: Body<'session.stop'>): Decision {
+  return onlyFor(situation, ['human', 'supervisor'], 'stop a session', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.origin === 'joined' && session.life === 'running') {
+        // Not ours to end: it only stops being a member.
+        return accept(null, endingOf(situation.team, session, {code: null, signal: null}, true, {kind: 'stay'}, 'removed from the team'));
+      }
+      if (isAtRest(session)) return accept({already: true});
+      return accept({already: false}, [{type: 'session.stopRequested', session: id, restart: false}]);
+    }),
+  );
+}
+
+export function restartSession(situation: Situation, {session: id}: Body<'session.restart'>): Decision {
+  return onlyFor(situation, ['human', 'supervisor'], 'restart a session', () =>
+    aboutSession(situation, id, (session) => {
+      if (session.origin === 'joined') return refuse('forbidden', `${id} was started by hand.`, 'Restart it in its own terminal.');
+      if (session.life !== 'running') return startSession(situation, {type: 'session.start', session: id});
+      return accept(null, [{type: 'session.stopRequested', session: id, restart: true}]);
+    }),
+  );
+}
+
+export function pauseSession(situation: Situation, {type, session: id}: Body<'session.pause' | 'session.resume'>): Decision {
+  const paused = type === 'session.pause';
+  return onlyFor(situation, ['human', 'supervisor'], `${paused ? 'pause' : 'resume'} a session`, () =>
+    aboutSession(situation, id, (session) =>
+      session.paused === paused
+        ? accept({already: true})
+        : accept({already: false, by: nameOf(situation.actor)}, [{type: 'session.paused', session: id, paused}]),
+    ),
+  );
+}

@@ -1,0 +1,68 @@
+import type {Effect} from './effects.ts';
+import type {Event} from './events.ts';
+import {assignOpenTasks, hasOpenTasks} from './tasks/open-tasks.ts';
+import type {SessionId, Team} from './team.ts';
+
+/** What is to be done after these events were folded into the team. */
+export function effectsOf(team: Team, events: readonly Event[]): Effect[] {
+  const effects = events.flatMap((event) => effectsOfEvent(team, event));
+  return needsAssignment(team) ? [...effects, {type: 'task.assignOpen'}] : effects;
+}
+
+/** What is still to be done, worked out from the state alone: for a supervisor that begins anew. */
+export function outstanding(team: Team): Effect[] {
+  const effects: Effect[] = [];
+  for (const session of Object.values(team.sessions)) {
+    const {id, incarnation} = session;
+    if (session.life === 'starting') effects.push({type: 'session.start', session: id, after: 0, incarnation});
+    if (session.life === 'running' && session.ending) effects.push({type: 'session.stop', session: id, incarnation});
+    if (session.life === 'running' && hasMail(team, id)) effects.push({type: 'deliver', session: id});
+  }
+  for (const task of Object.values(team.tasks)) if (task.checking) effects.push({type: 'task.check', task: task.id});
+  if (needsAssignment(team)) effects.push({type: 'task.assignOpen'});
+  return effects;
+}
+
+function effectsOfEvent(team: Team, {body}: Event): Effect[] {
+  switch (body.type) {
+    case 'session.startRequested':
+      return startOf(team, body.session, 0);
+    case 'session.exited':
+      return body.next.kind === 'restart' ? startOf(team, body.session, body.next.delay) : [];
+    case 'session.stopRequested': {
+      const session = team.sessions[body.session];
+      return session ? [{type: 'session.stop', session: session.id, incarnation: session.incarnation}] : [];
+    }
+    case 'session.started':
+    case 'session.observed':
+    case 'session.paused':
+      return hasMail(team, body.session) ? [{type: 'deliver', session: body.session}] : [];
+    case 'message.sent':
+      return Object.keys(body.message.deliveries)
+        .filter((recipient) => Object.hasOwn(team.sessions, recipient))
+        .map((session) => ({type: 'deliver', session}));
+    case 'task.finishRequested':
+      return [{type: 'task.check', task: body.task}];
+    case 'attention.raised':
+      return [{type: 'notify', attention: body.attention.id}];
+    case 'attention.answered':
+    case 'attention.withdrawn':
+      return [{type: 'attention.settled', attention: body.attention}];
+    default:
+      return [];
+  }
+}
+
+function startOf(team: Team, id: SessionId, after: number): Effect[] {
+  const session = team.sessions[id];
+  return session ? [{type: 'session.start', session: id, after, incarnation: session.incarnation}] : [];
+}
+
+const hasMail = (team: Team, session: SessionId): boolean =>
+  Object.values(team.messages).some((message) => {
+    const state = message.deliveries[session]?.state;
+    return state === 'queued' || state === 'offered';
+  });
+
+const needsAssignment = (team: Team): boolean =>
+  hasOpenTasks(team) && assignOpenTasks({team, actor: {kind: 'supervisor'}, now: 0}).length > 0;

@@ -1,0 +1,48 @@
+import type {SessionState} from '../board/board.ts';
+import {writeResource} from '../claims/resource.ts';
+import {stateOf} from '../health/session-state.ts';
+import type {SessionId, Team, Timestamp} from '../team.ts';
+import {inWords} from '../text.ts';
+
+interface Line {
+  readonly fact: string;
+  readonly evidence: string;
+}
+
+/** Why a session is shown as it is: each fact with what shows it. `null`: there is no such session. */
+export function explainSession(team: Team, id: SessionId, now: Timestamp): {session: SessionId; state: SessionState; lines: Line[]} | null {
+  const session = Object.hasOwn(team.sessions, id) ? team.sessions[id] : undefined;
+  if (!session) return null;
+  const ago = (at: Timestamp): string => `${Math.max(0, Math.round((now - at) / 1000))} s ago`;
+  const lines: Line[] = [
+    {fact: `is ${stateOf(session)} since ${ago(session.since)}`, evidence: session.evidence},
+    {
+      fact: session.life === 'running' ? `its process lives (incarnation ${session.incarnation})` : `it has no process (${session.life})`,
+      evidence: session.process ? `pid ${session.process.pid}, started at tick ${session.process.startTime}` : 'no process is known',
+    },
+  ];
+  if (session.waiting) lines.push({fact: `waits for a ${session.waiting.on}`, evidence: session.waiting.what});
+  if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: 'a person paused it'});
+  if (session.heartbeat) {
+    const {action, target, at, source} = session.heartbeat;
+    lines.push({fact: `last did: ${[action, target].filter(Boolean).join(' ')}`, evidence: `${source} ${ago(at)}`});
+  }
+  if (session.conversation) lines.push({fact: 'has a conversation that can be resumed', evidence: session.conversation});
+  for (const exit of session.exits.slice(-3)) {
+    const how = exit.signal ?? (exit.code === null ? 'lost' : `exit ${exit.code}`);
+    lines.push({fact: `ended ${ago(exit.at)}`, evidence: `${how}, ${exit.expected ? 'asked for' : 'not asked for'}`});
+  }
+  for (const claim of Object.values(team.claims).filter((one) => one.holder === id && one.expiresAt > now)) {
+    lines.push({
+      fact: `holds ${claim.resources.map(writeResource).join(', ')}`,
+      evidence: `${claim.id}, fence ${claim.fence}, for ${inWords(claim.expiresAt - now)}`,
+    });
+  }
+  for (const task of Object.values(team.tasks).filter((one) => one.owner === id && one.state !== 'done' && one.state !== 'failed')) {
+    lines.push({fact: `has the task ${task.id} (${task.state}): ${task.title}`, evidence: `given by ${task.from} ${ago(task.createdAt)}`});
+  }
+  for (const attention of Object.values(team.attention).filter((one) => one.session === id && one.state === 'open')) {
+    lines.push({fact: `asks: ${attention.title}`, evidence: `${attention.id}, ${ago(attention.raisedAt)}`});
+  }
+  return {session: id, state: stateOf(session), lines};
+}

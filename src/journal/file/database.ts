@@ -1,0 +1,84 @@
+/** The one file that knows node:sqlite. */
+import {chmodSync, closeSync, existsSync, openSync} from 'node:fs';
+import {DatabaseSync} from 'node:sqlite';
+import {JournalError} from '../journal.ts';
+import {retryWhileLocked} from './retry.ts';
+import {migrate} from './schema.ts';
+
+/** The first SQLite without a bug that could corrupt a database whose write-ahead log two connections write at once. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+export function openDatabase(file: string): DatabaseSync {
+  requireSqlite(process.versions.sqlite ?? '0');
+  // Created with our own mode first: SQLite would use the umask, and its -wal and -shm take the mode of the database.
+  closeSync(openSync(file, 'a', 0o600));
+  let database: DatabaseSync | null = null;
+  try {
+    // SQLite's own way of waiting for a lock starves some writers for seconds: ours is fair.
+    database = new DatabaseSync(file, {timeout: 0});
+    const opened = database;
+    retryWhileLocked(() => opened.exec('PRAGMA journal_mode = WAL'));
+    // FULL: an answered command survives a power cut, not only a crash.
+    opened.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+    checkIntegrity(opened, file);
+    retryWhileLocked(() => migrate(opened));
+    for (const path of [`${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
+    return opened;
+  } catch (error) {
+    database?.close();
+    throw toJournalError(error, file);
+  }
+}
+
+function requireSqlite(version: string): void {
+  const parts = version.split('.').map(Number);
+  const older = OLDEST_SQLITE.map((part, index) => (parts[index] ?? 0) - part).find((difference) => difference !== 0) ?? 0;
+  if (older < 0) {
+    throw new JournalError(
+      'old-sqlite',
+      `This Node (${process.version}) carries SQLite ${version}, which can corrupt a database that two processes write.`,
+      'Use Node 24.15 or newer, or 22.22.3 or newer of 22.',
+    );
+  }
+}
+
+function checkIntegrity(database: DatabaseSync, file: string): void {
+  const [row] = database.prepare('PRAGMA quick_check(1)').all() as {quick_check: string}[];
+  if (row?.quick_check !== 'ok') throw corrupt(file, row?.quick_check);
+}
+
+const corrupt = (file: string, detail: unknown, cause?: unknown): JournalError =>
+  new JournalError('corrupt', `The journal ${file} is damaged: ${detail}.`, 'It is set aside at the next start of the team.', cause);
+
+/** What an error of SQLite means for us, by its primary result code. */
+export function toJournalError(error: unknown, file: string): JournalError {
+  if (error instanceof JournalError) return error;
+  const {errcode = 0, message = String(error)} = error as {errcode?: number; message?: string};
+  switch (errcode & 0xff) {
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+      return new JournalError(
+        'busy',
+        `Another process kept the journal ${file} locked for too long.`,
+        'Try again; find the process with: fuser -v FILE',
+        error,
+      );
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+      return corrupt(file, message, error);
+    case 13: // SQLITE_FULL
+      return new JournalError(
+        'full',
+        `The disk is full: the journal ${file} cannot grow. Nothing was changed.`,
+        'Free some space, then try again.',
+        error,
+      );
+    default:
+      return new JournalError(
+        'io',
+        `The journal ${file} cannot be read or written: ${message}.`,
+        'Check the disk and the permissions of .harmony/run.',
+        error,
+      );
+  }
+}
