@@ -2,8 +2,9 @@ import type {PaneUpdate, PaneView} from '../protocol/terminal.ts';
 import {PaneDiffer} from './pane-differ.ts';
 import type {HostedTerminal} from './terminal.ts';
 
-/** At most 60 frames a second. Milliseconds. */
+/** At most 60 frames a second; answers to keys are not made to wait for the next one, but do not crowd either. Milliseconds. */
 const FRAME = 16;
+const ECHO_FRAME = 3;
 /** Frames that the client has not painted yet; beyond, it gets the newest state later instead of every state. */
 const MOST_IN_FLIGHT = 2;
 /** A program that began a synchronized frame and does not end it is shown all the same after this. Milliseconds. */
@@ -13,14 +14,19 @@ const LONGEST_SYNC = 100;
 export class ClientViews implements Disposable {
   readonly #send: (update: PaneUpdate) => void;
   readonly #find: (terminal: string) => HostedTerminal | undefined;
-  #panes = new Map<string, PaneDiffer>();
-  /** Views of terminals that are not there yet. */
-  #wanted: readonly PaneView[] = [];
+  /** Also of terminals that are not there yet. */
+  #views: readonly PaneView[] = [];
+  readonly #panes = new Map<string, PaneDiffer>();
   readonly #dirty = new Set<PaneDiffer>();
+  /** Those of them that answer a key. */
+  readonly #urgent = new Set<PaneDiffer>();
   readonly #syncSince = new Map<PaneDiffer, number>();
-  #inFlight = 0;
-  #lastFrame = 0;
+  /** Of each frame on its way to the client, how many of its updates were not acknowledged. */
+  readonly #inFlight: number[] = [];
+  #lastFrame = Number.NEGATIVE_INFINITY;
+  #lastEcho = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
+  #due = Number.POSITIVE_INFINITY;
 
   constructor(find: (terminal: string) => HostedTerminal | undefined, send: (update: PaneUpdate) => void) {
     this.#find = find;
@@ -28,83 +34,117 @@ export class ClientViews implements Disposable {
   }
 
   watch(views: readonly PaneView[]): void {
-    this.#wanted = views;
-    const before = this.#panes;
-    for (const differ of before.values()) if (differ.view.focused) differ.terminal.focusedViews--;
-    this.#panes = new Map();
-    for (const view of views) {
-      const terminal = this.#find(view.terminal);
-      if (!terminal) continue;
-      const differ = before.get(view.terminal) ?? new PaneDiffer(terminal, view);
-      differ.setView(view);
-      this.#panes.set(view.terminal, differ);
-      if (view.focused) terminal.focusedViews++;
-      terminal.resize(view.cols, view.rows);
-      this.#dirty.add(differ);
+    this.#views = views;
+    for (const pane of [...this.#panes.values()]) {
+      if (!views.some((view) => view.terminal === pane.terminal.id)) this.#drop(pane);
     }
-    for (const [id, differ] of before) if (!this.#panes.has(id)) this.#dirty.delete(differ);
-    this.#flushNow();
+    for (const view of views) this.#show(view);
+    this.#lastFrame = Number.NEGATIVE_INFINITY;
+    this.#flush();
   }
 
   /** A terminal that is new may be one that is waited for. */
-  appeared(terminal: string): void {
-    if (!this.#panes.has(terminal) && this.#wanted.some((view) => view.terminal === terminal)) this.watch(this.#wanted);
+  appeared(terminal: HostedTerminal): void {
+    const view = this.#views.find((candidate) => candidate.terminal === terminal.id);
+    if (view && this.#panes.get(terminal.id)?.terminal !== terminal) this.#show(view);
   }
 
+  /** `urgent`: it answers a key, and the person waits for it. */
   changed(terminal: HostedTerminal, urgent: boolean): void {
-    const differ = this.#panes.get(terminal.id);
-    if (!differ) return;
-    this.#dirty.add(differ);
-    if (urgent && differ.view.focused) this.#flushNow();
-    else this.#schedule();
+    const pane = this.#panes.get(terminal.id);
+    if (pane?.terminal !== terminal) return;
+    this.#dirty.add(pane);
+    if (urgent) this.#urgent.add(pane);
+    const due = urgent ? this.#lastEcho + ECHO_FRAME : this.#lastFrame + FRAME;
+    if (urgent && performance.now() >= due) this.#flush();
+    else this.#schedule(due);
   }
 
   acknowledged(): void {
-    this.#inFlight = Math.max(0, this.#inFlight - 1);
-    if (this.#dirty.size > 0) this.#schedule();
+    const [oldest] = this.#inFlight;
+    if (oldest === undefined) return;
+    if (oldest > 1) this.#inFlight[0] = oldest - 1;
+    else this.#inFlight.shift();
+    this.#scheduleRest();
   }
 
   [Symbol.dispose](): void {
     if (this.#timer) clearTimeout(this.#timer);
-    for (const differ of this.#panes.values()) if (differ.view.focused) differ.terminal.focusedViews--;
-    this.#panes.clear();
+    for (const pane of [...this.#panes.values()]) this.#drop(pane);
+    this.#views = [];
   }
 
-  /** A frame is one update for each pane that changed. */
-  get #limit(): number {
-    return MOST_IN_FLIGHT * Math.max(1, this.#panes.size);
+  #show(view: PaneView): void {
+    const terminal = this.#find(view.terminal);
+    let pane = this.#panes.get(view.terminal);
+    if (pane && pane.terminal !== terminal) {
+      this.#drop(pane);
+      pane = undefined;
+    }
+    if (!terminal) return;
+    if (pane?.view.focused) terminal.focusedViews--;
+    if (view.focused) terminal.focusedViews++;
+    if (pane) pane.setView(view);
+    else pane = new PaneDiffer(terminal, view);
+    this.#panes.set(view.terminal, pane);
+    terminal.resizeSoon(view.cols, view.rows);
+    this.#dirty.add(pane);
+    this.#schedule(this.#lastFrame + FRAME);
   }
 
-  #schedule(): void {
-    if (this.#inFlight >= this.#limit) return;
-    this.#timer ??= setTimeout(() => this.#flushNow(), Math.max(0, this.#lastFrame + FRAME - performance.now()));
+  #drop(pane: PaneDiffer): void {
+    if (pane.view.focused) pane.terminal.focusedViews--;
+    pane[Symbol.dispose]();
+    this.#panes.delete(pane.terminal.id);
+    this.#dirty.delete(pane);
+    this.#urgent.delete(pane);
+    this.#syncSince.delete(pane);
   }
 
-  #flushNow(): void {
+  #scheduleRest(): void {
+    if (this.#urgent.size > 0) this.#schedule(this.#lastEcho + ECHO_FRAME);
+    else if (this.#dirty.size > 0) this.#schedule(this.#lastFrame + FRAME);
+  }
+
+  #schedule(due: number): void {
+    if (this.#inFlight.length >= MOST_IN_FLIGHT || (this.#timer && this.#due <= due)) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.#flush(), Math.max(0, due - performance.now()));
+  }
+
+  #flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    if (this.#inFlight.length >= MOST_IN_FLIGHT) return;
     const now = performance.now();
-    this.#lastFrame = now;
-    // The focused pane's frame must not stand behind those of the others.
-    for (const differ of [...this.#dirty].sort((a, b) => Number(b.view.focused) - Number(a.view.focused))) {
-      if (this.#inFlight >= this.#limit) return;
-      if (this.#isDrawing(differ, now)) continue;
-      this.#dirty.delete(differ);
-      const update = differ.next();
+    // An echo between two frames is sent alone, because what the others show can wait.
+    const whole = now - this.#lastFrame >= FRAME - 1;
+    if (whole) this.#lastFrame = now;
+    this.#lastEcho = now;
+    let updates = 0;
+    for (const pane of whole ? this.#dirty : this.#urgent) {
+      this.#urgent.delete(pane);
+      if (this.#isDrawing(pane, now)) continue;
+      this.#dirty.delete(pane);
+      const update = pane.next();
       if (!update) continue;
-      this.#inFlight++;
+      updates++;
       this.#send(update);
     }
-    if (this.#dirty.size > 0) this.#schedule();
+    if (updates > 0) this.#inFlight.push(updates);
+    this.#scheduleRest();
   }
 
-  #isDrawing(differ: PaneDiffer, now: number): boolean {
-    if (!differ.terminal.emulator.synchronizing) {
-      this.#syncSince.delete(differ);
+  #isDrawing(pane: PaneDiffer, now: number): boolean {
+    if (!pane.terminal.emulator.synchronizing) {
+      this.#syncSince.delete(pane);
       return false;
     }
-    const since = this.#syncSince.get(differ) ?? now;
-    this.#syncSince.set(differ, since);
-    return now - since < LONGEST_SYNC;
+    const since = this.#syncSince.get(pane) ?? now;
+    this.#syncSince.set(pane, since);
+    if (now - since < LONGEST_SYNC) return true;
+    this.#syncSince.delete(pane);
+    return false;
   }
 }

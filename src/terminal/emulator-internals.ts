@@ -1,4 +1,4 @@
-import type {Terminal} from '@xterm/headless';
+import type {Xterm} from './emulator.ts';
 
 /** A line as xterm.js 6.0 keeps it: three words a cell, and what does not fit into them by column. */
 export interface InternalLine {
@@ -8,7 +8,7 @@ export interface InternalLine {
 }
 
 export interface Internals {
-  /** `null`: this version keeps its lines otherwise; read them by the public interface. */
+  /** Of the active buffer. `null`: there is no such line, or this version keeps its lines otherwise; read them by the public interface. */
   line(index: number): InternalLine | null;
   link(id: number): string;
   cursorHidden(): boolean;
@@ -26,8 +26,8 @@ interface Core {
  * What the public interface does not tell (links, underline styles, whether the cursor is hidden) or tells slowly (cells). The version of
  * xterm.js is pinned and a test compares both ways of reading; where the shape is not the known one, the public interface is used.
  */
-export function internalsOf(terminal: Terminal): Internals {
-  const core = (terminal as unknown as {_core?: Core})._core;
+export function internalsOf(xterm: Xterm): Internals {
+  const core = (xterm as unknown as {_core?: Core})._core;
   return {
     line(index) {
       const line = core?._bufferService?.buffer?.lines?.get(index);

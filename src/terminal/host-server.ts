@@ -2,15 +2,20 @@ import {chmodSync, rmSync} from 'node:fs';
 import {createServer, type Server, type Socket} from 'node:net';
 import process from 'node:process';
 import {withSocketPath} from '../platform/socket-path.ts';
-import type {PaneView, TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
+import type {TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
 import {encodeJson, encodeUpdate, KIND_INPUT, KIND_JSON, readFrames, type WireMessage} from '../protocol/terminal-wire.ts';
 import {version} from '../version.ts';
 import {ClientViews} from './client-views.ts';
-import {TerminalHost} from './host.ts';
+import {type HostOptions, TerminalHost} from './host.ts';
+import {possibleViews} from './require-request.ts';
+
+/** What a client may leave unread: frames wait for it, so this is notifications and answers, and it does not read at all. Bytes. */
+const MOST_UNREAD = 64 * 1024 * 1024;
 
 interface Connection {
   readonly socket: Socket;
   readonly views: ClientViews;
+  send(bytes: Buffer): void;
   follows: boolean;
 }
 
@@ -21,23 +26,32 @@ interface Request {
 }
 
 type Handlers = {
-  [M in keyof TerminalRequests]: (connection: Connection, params: TerminalRequests[M]['params']) => Promise<TerminalRequests[M]['result']>;
+  [M in keyof TerminalRequests]: (
+    connection: Connection,
+    params: TerminalRequests[M]['params'],
+  ) => TerminalRequests[M]['result'] | Promise<TerminalRequests[M]['result']>;
 };
 
 /** Serves the terminals over the host's socket. A client that goes away or sends rubbish takes nothing with it. */
-export class HostServer implements Disposable {
-  readonly #server: Server;
+export class HostServer implements AsyncDisposable {
   readonly host: TerminalHost;
+  readonly #server: Server;
   readonly #connections = new Set<Connection>();
   readonly #log: (line: string) => void;
-  /** Called when somebody asked the host to end, and when nobody needs it any more. */
+  /** Terminals that refused input, so that not every key of a held one is logged. */
+  readonly #refusing = new Set<string>();
+  /** Called when somebody asked the host to end and everything in it has ended. */
   onEnd: () => void = () => {};
-  onUnneeded: () => void = () => {};
+  /** Called when the last client went or the last program ended; `needed` says whether anything is left. */
+  onLess: () => void = () => {};
 
-  constructor(project: string, log: (line: string) => void) {
-    this.#log = log;
-    this.host = new TerminalHost(project, {
+  constructor(options: HostOptions) {
+    this.#log = (line) => options.log(line);
+    this.host = new TerminalHost(options, {
       onNotification: (notification) => this.#notify(notification),
+      onAppeared: (terminal) => {
+        for (const {views} of this.#connections) views.appeared(terminal);
+      },
       onChanged: (terminal, urgent) => {
         for (const {views} of this.#connections) views.changed(terminal, urgent);
       },
@@ -53,38 +67,43 @@ export class HostServer implements Disposable {
       withSocketPath(path, (short) => this.#server.listen(short, resolve));
     });
     chmodSync(path, 0o600);
+    this.#server.on('error', (error) => this.#log(`socket: ${error.message}`));
   }
 
   get needed(): boolean {
-    return this.#connections.size > 0 || this.host.running > 0;
+    return this.#connections.size > 0 || this.host.running.length > 0;
   }
 
-  [Symbol.dispose](): void {
-    this.host[Symbol.dispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#server.close();
+    await this.host[Symbol.asyncDispose]();
     for (const {socket} of this.#connections) socket.destroy();
   }
 
   #accept(socket: Socket): void {
+    const send = (bytes: Buffer): void => {
+      if (!socket.writable) return;
+      socket.write(bytes);
+      if (socket.writableLength > MOST_UNREAD) socket.destroy(new Error('a client that does not read'));
+    };
     const views = new ClientViews(
       (id) => this.host.find(id),
-      (update) => socket.write(encodeUpdate(update)),
+      (update) => send(encodeUpdate(update)),
     );
-    const connection: Connection = {socket, views, follows: false};
+    const connection: Connection = {socket, views, send, follows: false};
     this.#connections.add(connection);
     readFrames(socket, (message) => this.#receive(connection, message));
-    socket.on('error', (error) => this.#log(`connection: ${error.message}`));
+    socket.on('error', (error) => this.#log(`connection: ${error.message}${error.cause ? ` (${error.cause})` : ''}`));
     socket.on('close', () => {
       views[Symbol.dispose]();
       this.#connections.delete(connection);
-      if (!this.needed) this.onUnneeded();
+      this.onLess();
     });
   }
 
   #receive(connection: Connection, message: WireMessage): void {
     if (message.kind === KIND_INPUT) {
-      // Keys for a program that has just ended have nowhere to go.
-      this.host.write(message.terminal, message.bytes).catch((error) => this.#log(`input: ${error.message}`));
+      void this.#type(message.terminal, message.bytes);
       return;
     }
     if (message.kind !== KIND_JSON) return;
@@ -93,51 +112,63 @@ export class HostServer implements Disposable {
       connection.views.acknowledged();
       return;
     }
-    const answer = (content: object): void => {
-      if (connection.socket.writable) connection.socket.write(encodeJson({id: value.id, ...content}));
-    };
+    const answer = (content: object): void => connection.send(encodeJson({id: value.id, ...content}));
     this.#answer(connection, value).then(
       (result) => answer({result}),
       (error) => answer({error: error instanceof Error ? error.message : String(error)}),
     );
   }
 
+  async #type(terminal: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await this.host.write(terminal, bytes);
+      this.#refusing.delete(terminal);
+    } catch (error) {
+      if (!this.#refusing.has(terminal)) this.#log(`input for ${terminal}: ${error instanceof Error ? error.message : error}`);
+      this.#refusing.add(terminal);
+    }
+  }
+
   async #answer(connection: Connection, {method, params}: Request): Promise<unknown> {
     const handler = Object.hasOwn(this.#handlers, method) ? this.#handlers[method] : undefined;
     if (!handler) throw new Error(`There is no request "${method}".`);
-    return handler(connection, params);
+    return handler(connection, params ?? {});
   }
 
   readonly #handlers: Handlers = {
-    spawn: async (_connection, request) => this.host.spawn(request),
-    list: async () => ({terminals: this.host.list(), pid: process.pid, version}),
+    spawn: (_connection, request) => this.host.spawn(request),
+    list: () => ({terminals: this.host.list(), pid: process.pid, version}),
     signal: async (_connection, params) => {
-      this.host.signal(params);
+      await this.host.signal(params);
       return null;
     },
-    resize: async (_connection, params) => {
+    resize: (_connection, params) => {
       this.host.resize(params);
       return null;
     },
-    snapshot: async (_connection, {terminal, format, history = 0}) => ({content: this.host.snapshot(terminal, format, history)}),
+    snapshot: (_connection, {terminal, format, history = 0}) => ({content: this.host.snapshot(terminal, format, history)}),
     write: async (_connection, {terminal, text}) => {
       await this.host.write(terminal, Buffer.from(text));
       return null;
     },
     remove: async (_connection, {terminal}) => {
-      this.host.remove(terminal);
+      await this.host.remove(terminal);
       return null;
     },
-    watch: async (connection, {panes}) => {
-      connection.views.watch(panes.filter(isPossible));
+    watch: (connection, {panes}) => {
+      connection.views.watch(possibleViews(panes));
       return null;
     },
-    follow: async (connection) => {
+    follow: (connection) => {
       connection.follows = true;
       return {terminals: this.host.list()};
     },
     shutdown: async (_connection, {force}) => {
-      if (this.host.running > 0 && !force) throw new Error(`${this.host.running} terminals still run.`);
+      const names = this.host.running.map(({id}) => id);
+      if (names.length > 0 && !force) throw new Error(`These terminals still run: ${names.join(', ')}. End them first, or force it.`);
+      // Nobody can start anything in a host that is about to end.
+      this.#server.close();
+      await this.host[Symbol.asyncDispose]();
       // After the answer has left.
       setImmediate(() => this.onEnd());
       return null;
@@ -145,11 +176,8 @@ export class HostServer implements Disposable {
   };
 
   #notify(notification: TerminalNotification): void {
-    if (notification.type === 'spawned') for (const {views} of this.#connections) views.appeared(notification.info.terminal);
-    for (const {socket, follows} of this.#connections) if (follows && socket.writable) socket.write(encodeJson({notification}));
-    if (notification.type === 'exited' && !this.needed) this.onUnneeded();
+    const bytes = encodeJson({notification});
+    for (const {follows, send} of this.#connections) if (follows) send(bytes);
+    if (notification.type === 'exited') this.onLess();
   }
 }
-
-/** A screen in the middle of a resize may ask for no cells at all. */
-const isPossible = ({cols, rows}: PaneView): boolean => cols >= 2 && rows >= 2 && cols <= 1_000 && rows <= 1_000;

@@ -1,30 +1,53 @@
+import {join} from 'node:path';
 import type {ScreenFormat, SpawnRequest, TerminalInfo, TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
 import {ParseBudget} from './parse-budget.ts';
+import {RawLog} from './raw-log.ts';
+import {requireHistory, requireSize, requireSpawn} from './require-request.ts';
+import {ResizeQueue} from './resize-queue.ts';
 import {takeSnapshot} from './snapshot.ts';
-import {endStrays} from './sweep.ts';
+import {sweepStrays} from './sweep.ts';
 import {HostedTerminal, type TerminalOwner} from './terminal.ts';
 
-const SMALLEST = 2;
-const LARGEST = 1_000;
+/** How long programs may take to end when the host is told to, before they are killed, and then how long their exits may take. Milliseconds. */
+const POLITE_LIMIT = 2_000;
+const KILL_LIMIT = 2_000;
+
+export interface HostOptions {
+  readonly project: string;
+  /** Folder of the raw logs. */
+  readonly output: string;
+  log(line: string): void;
+}
 
 export interface HostListeners {
   onNotification(notification: TerminalNotification): void;
   onChanged(terminal: HostedTerminal, urgent: boolean): void;
+  /** The client has to show this one in place of what it had under the name. */
+  onAppeared(terminal: HostedTerminal): void;
 }
 
 /** All terminals of a project. Knows no rules of the team: it starts, shows and signals what it is told to. */
-export class TerminalHost implements Disposable {
-  readonly #project: string;
+export class TerminalHost implements AsyncDisposable {
+  readonly #options: HostOptions;
+  readonly #listeners: HostListeners;
   readonly #terminals = new Map<string, HostedTerminal>();
   readonly #budget = new ParseBudget();
+  readonly #resizes = new ResizeQueue();
   readonly #owner: TerminalOwner;
+  readonly #whenFewer = new Set<() => void>();
 
-  constructor(project: string, listeners: HostListeners) {
-    this.#project = project;
+  constructor(options: HostOptions, listeners: HostListeners) {
+    this.#options = options;
+    this.#listeners = listeners;
     this.#owner = {
       budget: this.#budget,
-      notify: (notification) => listeners.onNotification(notification),
+      resizes: this.#resizes,
+      log: (line) => options.log(line),
       changed: (terminal, urgent) => listeners.onChanged(terminal, urgent),
+      notify: (notification) => {
+        listeners.onNotification(notification);
+        if (notification.type === 'exited') for (const look of this.#whenFewer) look();
+      },
     };
   }
 
@@ -36,57 +59,92 @@ export class TerminalHost implements Disposable {
     return [...this.#terminals.values()].map((terminal) => terminal.info);
   }
 
-  get running(): number {
-    return [...this.#terminals.values()].filter((terminal) => terminal.running).length;
+  get running(): HostedTerminal[] {
+    return [...this.#terminals.values()].filter((terminal) => terminal.running);
   }
 
-  async spawn(request: SpawnRequest): Promise<TerminalInfo> {
-    const {cols, rows} = requireSize(request);
-    const known = this.#terminals.get(request.terminal);
-    if (known?.running) throw new Error(`${request.terminal} runs already (pid ${known.info.pid}).`);
-    const terminal = known ?? new HostedTerminal(request.terminal, cols, rows, this.#owner);
-    this.#terminals.set(request.terminal, terminal);
-    try {
-      await terminal.start(request);
-    } catch (error) {
-      if (!known) this.#terminals.delete(request.terminal);
-      throw error;
-    }
+  spawn(request: SpawnRequest): TerminalInfo {
+    requireSpawn(request);
+    const id = request.terminal;
+    const known = this.#terminals.get(id);
+    if (known?.running) throw new Error(`${id} runs already (pid ${known.info.pid}). End it first.`);
+    const terminal = known ?? new HostedTerminal(id, request, this.#owner, this.#logOf(id));
+    terminal.start(request);
+    this.#terminals.set(id, terminal);
+    if (!known) this.#listeners.onAppeared(terminal);
     return terminal.info;
   }
 
-  signal({terminal: id, signal, sweep}: TerminalRequests['signal']['params']): void {
-    this.#terminals.get(id)?.signal(signal);
-    if (sweep) endStrays(id, this.#project);
+  async signal({terminal: id, signal, sweep}: TerminalRequests['signal']['params']): Promise<void> {
+    const terminal = this.#terminals.get(id);
+    terminal?.signal(signal);
+    // Also after its end, and of a terminal of a host that is no more.
+    if (sweep) await sweepStrays(terminal?.marks ?? {session: id, project: this.#options.project}, signal);
   }
 
-  resize({terminal, ...size}: TerminalRequests['resize']['params']): void {
-    const {cols, rows} = requireSize(size);
-    this.#require(terminal).resize(cols, rows);
+  resize({terminal, cols, rows}: TerminalRequests['resize']['params']): void {
+    requireSize(cols, rows);
+    const found = this.#require(terminal);
+    this.#resizes.forget(found);
+    found.resize(cols, rows);
   }
 
   snapshot(id: string, format: ScreenFormat, history: number): string {
+    requireHistory(history);
     return takeSnapshot(this.#require(id), format, history);
   }
 
-  async write(id: string, bytes: Uint8Array): Promise<void> {
-    await this.#require(id).write(bytes);
+  write(id: string, bytes: Uint8Array): Promise<void> {
+    return this.#require(id).write(bytes);
   }
 
-  remove(id: string): void {
+  async remove(id: string): Promise<void> {
     const terminal = this.#require(id);
-    if (terminal.running) throw new Error(`${id} still runs (pid ${terminal.info.pid}).`);
-    terminal.dispose();
+    if (terminal.running) throw new Error(`${id} still runs (pid ${terminal.info.pid}). End it first.`);
     this.#terminals.delete(id);
+    this.#resizes.forget(terminal);
+    await terminal[Symbol.asyncDispose]();
   }
 
-  /** What still runs is hung up, as by a terminal that closes. */
-  [Symbol.dispose](): void {
-    for (const terminal of this.#terminals.values()) {
+  /** Ends what runs: hung up first, as by a terminal that closes, then killed with everything that it left behind. */
+  async endAll(): Promise<void> {
+    for (const terminal of this.running) {
       terminal.signal('SIGHUP');
-      terminal.dispose();
+      // A program that was stopped could not heed it.
+      terminal.signal('SIGCONT');
     }
+    await this.#allEnded(POLITE_LIMIT);
+    for (const terminal of this.running) terminal.signal('SIGKILL');
+    for (const {marks} of this.#terminals.values()) if (marks) await sweepStrays(marks, 'SIGKILL');
+    await this.#allEnded(KILL_LIMIT);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.endAll();
     this.#budget[Symbol.dispose]();
+    this.#resizes[Symbol.dispose]();
+    await Promise.all([...this.#terminals.values()].map((terminal) => terminal[Symbol.asyncDispose]()));
+    this.#terminals.clear();
+  }
+
+  #allEnded(limit: number): Promise<void> {
+    if (this.running.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = (): void => {
+        clearTimeout(timer);
+        this.#whenFewer.delete(look);
+        resolve();
+      };
+      const look = (): void => {
+        if (this.running.length === 0) stop();
+      };
+      const timer = setTimeout(stop, limit);
+      this.#whenFewer.add(look);
+    });
+  }
+
+  #logOf(id: string): RawLog {
+    return new RawLog(join(this.#options.output, `${id}.log`), (problem) => this.#options.log(problem));
   }
 
   #require(id: string): HostedTerminal {
@@ -94,13 +152,4 @@ export class TerminalHost implements Disposable {
     if (!terminal) throw new Error(`There is no terminal "${id}".`);
     return terminal;
   }
-}
-
-function requireSize({cols, rows}: {readonly cols: number; readonly rows: number}): {cols: number; rows: number} {
-  for (const size of [cols, rows]) {
-    if (!Number.isInteger(size) || size < SMALLEST || size > LARGEST) {
-      throw new Error(`A terminal of ${cols} × ${rows} is not possible: both have to be whole numbers from ${SMALLEST} to ${LARGEST}.`);
-    }
-  }
-  return {cols, rows};
 }

@@ -1,35 +1,35 @@
 /** The terminal host's program: `node dist/terminal-host.js --project DIR`, started detached by the supervisor; outlives it. */
-import {mkdirSync, realpathSync} from 'node:fs';
+import {chmodSync, mkdirSync, realpathSync, rmSync} from 'node:fs';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {takeProcessLock} from '../platform/process-lock.ts';
 import {projectFiles} from '../protocol/layout.ts';
+import {becomeHost} from './become-host.ts';
+import {HostLog} from './host-log.ts';
 import {HostServer} from './host-server.ts';
 
-/** Without terminals and without a client for this long, it is over. Milliseconds. */
+/** Without running programs and without a client for this long, it is over. Milliseconds. */
 const UNNEEDED = 60_000;
-
-const log = (line: string): void => {
-  process.stderr.write(`${new Date().toISOString()} ${line}\n`);
-};
 
 async function run(): Promise<void> {
   const {values} = parseArgs({options: {project: {type: 'string'}}});
   const project = realpathSync(values.project ?? process.cwd());
   const files = projectFiles(project);
   mkdirSync(files.run, {recursive: true, mode: 0o700});
-  const lock = takeProcessLock(files.hostLock);
-  if (!lock) {
-    log('another terminal host has this project');
-    return;
-  }
+  chmodSync(files.run, 0o700);
+  const log = new HostLog(files.hostLog);
   // Whatever happens here, the sessions must not end with it.
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGPIPE'] as const) process.on(signal, () => {});
-  process.on('uncaughtException', (error) => log(`uncaught: ${error.stack ?? error}`));
-  process.on('unhandledRejection', (error) => log(`unhandled: ${error instanceof Error ? error.stack : error}`));
-  const server = new HostServer(project, log);
+  process.on('uncaughtException', (error) => log.line(`uncaught: ${error.stack ?? error}`));
+  process.on('unhandledRejection', (error) => log.line(`unhandled: ${error instanceof Error ? error.stack : error}`));
+  const lock = await becomeHost(files);
+  if (!lock) {
+    log.line('another terminal host serves this project already');
+    return;
+  }
+  const server = new HostServer({project, output: files.output, log: (line) => log.line(line)});
   const end = (): void => {
-    server[Symbol.dispose]();
+    rmSync(files.terminals, {force: true});
+    log.line('ended');
     lock[Symbol.dispose]();
     process.exit();
   };
@@ -37,18 +37,18 @@ async function run(): Promise<void> {
   const endWhenUnneeded = (): void => {
     if (timer) clearTimeout(timer);
     timer = setTimeout(() => {
-      if (!server.needed) end();
+      if (!server.needed) server[Symbol.asyncDispose]().finally(end);
     }, UNNEEDED);
   };
   server.onEnd = end;
-  server.onUnneeded = endWhenUnneeded;
-  process.on('SIGTERM', end);
+  server.onLess = endWhenUnneeded;
+  process.on('SIGTERM', () => void server[Symbol.asyncDispose]().finally(end));
   await server.listen(files.terminals);
   endWhenUnneeded();
-  log(`listening, pid ${process.pid}`);
+  log.line(`listening, pid ${process.pid}`);
 }
 
 run().catch((error: unknown) => {
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exitCode = 1;
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  process.exit(1);
 });

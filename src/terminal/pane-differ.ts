@@ -1,24 +1,26 @@
-import {CELL_WORDS} from '../protocol/cells.ts';
+import {CELL_WORDS, CODEPOINT_MASK, type ExtendedAttributes, IS_COMBINED} from '../protocol/cells.ts';
 import type {PaneRun, PaneUpdate, PaneView} from '../protocol/terminal.ts';
+import type {LineAnchor} from './emulator.ts';
 import type {HostedTerminal} from './terminal.ts';
 
 /** Unchanged cells between two changed ones that cost less to send again than a new run. */
 const BRIDGED = 4;
 
 /** What one client has of one terminal, and what it needs to be up to date. */
-export class PaneDiffer {
+export class PaneDiffer implements Disposable {
   readonly terminal: HostedTerminal;
   #view: PaneView;
   /** Line that is at the top of a view that is scrolled back; it stays there while new lines come. `null`: the view is live. */
-  #anchor: number | null = null;
+  #anchor: LineAnchor | null = null;
   #sent = new Uint32Array(0);
+  #row = new Uint32Array(0);
   #cols = 0;
   #rows = 0;
   #epoch = -1;
-  #graphemes = 0;
-  #extended = 0;
+  readonly #graphemes = new Set<number>();
+  readonly #extended = new Set<number>();
   #meta = '';
-  #row = new Uint32Array(0);
+  #told = 0;
 
   constructor(terminal: HostedTerminal, view: PaneView) {
     this.terminal = terminal;
@@ -31,22 +33,28 @@ export class PaneDiffer {
   }
 
   setView(view: PaneView): void {
-    const moved = view.scrolled !== this.#view.scrolled;
     this.#view = view;
-    if (moved) this.#setAnchor();
+    this.#setAnchor();
+  }
+
+  [Symbol.dispose](): void {
+    this.#anchor?.dispose();
   }
 
   /** `null`: nothing changed. */
   next(): PaneUpdate | null {
     const {emulator} = this.terminal;
-    const {cols, rows, scrollback, tables} = emulator;
-    const full = cols !== this.#cols || rows !== this.#rows || tables.epoch !== this.#epoch;
+    const {cols, rows, scrollback} = emulator;
+    const top = this.#top(scrollback);
+    let full = cols !== this.#cols || rows !== this.#rows || emulator.tables.epoch !== this.#epoch;
     if (full) this.#forget(cols, rows);
-    const top = this.#anchor === null ? scrollback : Math.min(this.#anchor, scrollback);
-    const runs: PaneRun[] = [];
-    for (let row = 0; row < rows; row++) this.#compareRow(top + row, row, full, runs);
-    if (tables.epoch !== this.#epoch && !full) return this.next();
-    this.#epoch = tables.epoch;
+    let runs = this.#compare(top, full);
+    if (emulator.tables.epoch !== this.#epoch) {
+      // The tables were emptied on the way: what was read before has numbers that mean something else now.
+      full = true;
+      this.#forget(cols, rows);
+      runs = this.#compare(top, full);
+    }
     const rest = {
       terminal: this.terminal.id,
       cols,
@@ -62,11 +70,8 @@ export class PaneDiffer {
     const meta = JSON.stringify(rest);
     if (runs.length === 0 && meta === this.#meta) return null;
     this.#meta = meta;
-    const graphemes = tables.graphemes.slice(this.#graphemes).map((text, index) => [this.#graphemes + index, text] as const);
-    const extended = tables.extended.slice(this.#extended).map((attributes, index) => [this.#extended + index, attributes] as const);
-    this.#graphemes = tables.graphemes.length;
-    this.#extended = tables.extended.length;
-    return {...rest, runs, graphemes, extended};
+    this.#told = rest.scrolled;
+    return {...rest, runs, ...this.#newTableEntries(runs)};
   }
 
   #forget(cols: number, rows: number): void {
@@ -75,13 +80,19 @@ export class PaneDiffer {
     this.#sent = new Uint32Array(cols * rows * CELL_WORDS);
     this.#row = new Uint32Array(cols * CELL_WORDS);
     this.#epoch = this.terminal.emulator.tables.epoch;
-    this.#graphemes = 0;
-    this.#extended = 0;
+    this.#graphemes.clear();
+    this.#extended.clear();
+  }
+
+  #compare(top: number, full: boolean): PaneRun[] {
+    const runs: PaneRun[] = [];
+    for (let row = 0; row < this.#rows; row++) this.#compareRow(top + row, row, full, runs);
+    return runs;
   }
 
   #compareRow(line: number, row: number, full: boolean, runs: PaneRun[]): void {
     const now = this.#row;
-    this.terminal.emulator.readRow(line, now, 0);
+    this.terminal.emulator.readRow(line, now);
     const sent = this.#sent.subarray(row * now.length, (row + 1) * now.length);
     if (full) {
       sent.set(now);
@@ -104,8 +115,41 @@ export class PaneDiffer {
     sent.set(now);
   }
 
+  /** Texts and attributes that the runs name and that this client has not been told. */
+  #newTableEntries(runs: readonly PaneRun[]): Pick<PaneUpdate, 'graphemes' | 'extended'> {
+    const {tables} = this.terminal.emulator;
+    const graphemes: [number, string][] = [];
+    const extended: [number, ExtendedAttributes][] = [];
+    for (const {cells} of runs) {
+      for (let at = 0; at < cells.length; at += CELL_WORDS) {
+        const content = cells[at] ?? 0;
+        const grapheme = content & CODEPOINT_MASK;
+        if (content & IS_COMBINED && !this.#graphemes.has(grapheme)) {
+          this.#graphemes.add(grapheme);
+          graphemes.push([grapheme, tables.graphemes[grapheme] ?? '']);
+        }
+        const attributes = cells[at + 3] ?? 0;
+        const known = attributes === 0 || this.#extended.has(attributes) ? undefined : tables.extended[attributes];
+        if (known) {
+          this.#extended.add(attributes);
+          extended.push([attributes, known]);
+        }
+      }
+    }
+    return {graphemes, extended};
+  }
+
+  #top(scrollback: number): number {
+    // What fell off the end of the history leaves the view at its oldest line.
+    return this.#anchor ? Math.min(Math.max(0, this.#anchor.line), scrollback) : scrollback;
+  }
+
   #setAnchor(): void {
-    const {scrollback} = this.terminal.emulator;
-    this.#anchor = this.#view.scrolled > 0 ? Math.max(0, scrollback - this.#view.scrolled) : null;
+    const {emulator} = this.terminal;
+    const {scrolled} = this.#view;
+    // A client that repeats what it was told wants to stay, though new lines may have come since.
+    if (this.#anchor && scrolled > 0 && scrolled === this.#told) return;
+    this.#anchor?.dispose();
+    this.#anchor = scrolled > 0 ? emulator.anchor(Math.max(0, emulator.scrollback - scrolled)) : null;
   }
 }

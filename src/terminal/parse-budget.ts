@@ -1,11 +1,9 @@
-/** Length of a window, and how much of it may go into parsing: the rest is for keys and frames. Milliseconds. */
+/** Length of a window. Milliseconds. */
 const WINDOW = 16;
-const BUDGET = 6;
-/** What one terminal may bring in a window; one that somebody looks at and types into, more. Bytes. */
-const SHARE = 64 * 1024;
-const FOCUSED_SHARE = 8 * SHARE;
-/** node-pty throws away what was not read 200 ms after a program's end, so none is kept waiting near that long. Milliseconds. */
-const LONGEST_PAUSE = 80;
+/** Time for parsing within a window: of all terminals that nobody types into, and of the focused ones besides. Milliseconds. */
+const TIME = {others: 6, focused: 12};
+/** What one terminal may bring in a window: 4 MB/s is more than any person reads; the focused one is waited for. Bytes. */
+const AMOUNT = {others: 64 * 1024, focused: 8 * 64 * 1024};
 
 /** A source of output that can be made to wait. */
 export interface ParsedTerminal {
@@ -15,75 +13,62 @@ export interface ParsedTerminal {
   resume(): void;
 }
 
-interface Waiting {
-  readonly chunks: Uint8Array[];
-  readonly since: number;
+interface Use {
+  time: number;
+  bytes: number;
 }
 
-/** Divides parsing time fairly between terminals: a flood in one of them delays neither the others nor a key. Its program waits meanwhile. */
+/**
+ * Divides parsing between terminals: a flood in one of them delays neither the others nor a key. What has arrived is parsed at once; a
+ * terminal that has used up its share is not read until the next window, so that its program waits. A pause never outlasts a window: node-pty
+ * throws away what was not read 200 ms after a program's end.
+ */
 export class ParseBudget implements Disposable {
-  readonly #brought = new Map<ParsedTerminal, number>();
-  readonly #waiting = new Map<ParsedTerminal, Waiting>();
-  #windowBegan = 0;
-  #spent = 0;
+  readonly #used = new Map<ParsedTerminal, Use>();
+  readonly #paused = new Set<ParsedTerminal>();
+  /** Among how many the time is divided: those that wanted more than they got in the last window. */
+  #sharers = {others: 1, focused: 1};
+  #began = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  /** Parses the chunk now, or in one of the next windows. Chunks of one terminal stay in order. */
-  offer(terminal: ParsedTerminal, chunk: Uint8Array): void {
+  take(terminal: ParsedTerminal, chunk: Uint8Array): void {
+    const before = performance.now();
+    if (before - this.#began >= WINDOW && this.#paused.size === 0) this.#begin(before);
+    terminal.parse(chunk);
     const now = performance.now();
-    if (now - this.#windowBegan >= WINDOW) this.#begin(now);
-    const waiting = this.#waiting.get(terminal);
-    if (waiting) waiting.chunks.push(chunk);
-    else if (this.#mayParse(terminal)) this.#parse(terminal, chunk);
-    else this.#defer(terminal, chunk, now);
+    const use = this.#used.get(terminal) ?? {time: 0, bytes: 0};
+    use.time += now - before;
+    use.bytes += chunk.length;
+    this.#used.set(terminal, use);
+    const kind = terminal.focused ? 'focused' : 'others';
+    if (use.time < TIME[kind] / this.#sharers[kind] && use.bytes < AMOUNT[kind]) return;
+    terminal.pause();
+    this.#paused.add(terminal);
+    this.#timer ??= setTimeout(() => this.#nextWindow(), Math.max(0, this.#began + WINDOW - now));
   }
 
-  /** Its program has ended: what still waits is parsed now. */
-  finish(terminal: ParsedTerminal): void {
-    for (const chunk of this.#waiting.get(terminal)?.chunks ?? []) terminal.parse(chunk);
-    this.#waiting.delete(terminal);
-    this.#brought.delete(terminal);
+  /** Its program has ended. */
+  forget(terminal: ParsedTerminal): void {
+    this.#used.delete(terminal);
+    this.#paused.delete(terminal);
   }
 
   [Symbol.dispose](): void {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
-  #mayParse(terminal: ParsedTerminal): boolean {
-    return this.#spent < BUDGET && (this.#brought.get(terminal) ?? 0) < (terminal.focused ? FOCUSED_SHARE : SHARE);
-  }
-
-  #parse(terminal: ParsedTerminal, chunk: Uint8Array): void {
-    const begun = performance.now();
-    terminal.parse(chunk);
-    this.#spent += performance.now() - begun;
-    this.#brought.set(terminal, (this.#brought.get(terminal) ?? 0) + chunk.length);
-  }
-
-  #defer(terminal: ParsedTerminal, chunk: Uint8Array, now: number): void {
-    terminal.pause();
-    this.#waiting.set(terminal, {chunks: [chunk], since: now});
-    this.#timer ??= setTimeout(() => this.#nextWindow(), this.#windowBegan + WINDOW - now);
-  }
-
   #begin(now: number): void {
-    this.#windowBegan = now;
-    this.#spent = 0;
-    this.#brought.clear();
+    this.#began = now;
+    this.#used.clear();
+    const focused = [...this.#paused].filter((terminal) => terminal.focused).length;
+    this.#sharers = {others: Math.max(1, this.#paused.size - focused), focused: Math.max(1, focused)};
   }
 
   #nextWindow(): void {
     this.#timer = null;
     this.#begin(performance.now());
-    // The focused one first; the others in the order in which they began to wait, so that everybody gets a turn.
-    const turns = [...this.#waiting].sort(([a], [b]) => Number(b.focused) - Number(a.focused));
-    for (const [terminal, waiting] of turns) {
-      const overdue = this.#windowBegan - waiting.since > LONGEST_PAUSE;
-      if (!overdue && !this.#mayParse(terminal)) continue;
-      this.#waiting.delete(terminal);
-      for (const chunk of waiting.chunks) this.#parse(terminal, chunk);
-      terminal.resume();
-    }
-    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#nextWindow(), WINDOW);
+    const waiting = [...this.#paused];
+    this.#paused.clear();
+    for (const terminal of waiting) terminal.resume();
   }
 }

@@ -1,78 +1,61 @@
 /** The one file that knows node-pty. */
-import {accessSync, constants, statSync, writeSync} from 'node:fs';
-import {constants as osConstants} from 'node:os';
+import {readSync} from 'node:fs';
+import {constants} from 'node:os';
 import process from 'node:process';
-import type {IPty} from 'node-pty';
-import {startTimeOf} from '../platform/process-identity.ts';
+import {type IPty, spawn} from 'node-pty';
+import {isAlive, startTimeOf} from '../platform/process-identity.ts';
 import type {SpawnRequest} from '../protocol/terminal.ts';
+import {PtyWriter} from './pty-writer.ts';
+import {refuseMusl, requireProgram} from './require-program.ts';
 
-/** What a program that does not read may leave unread before further input is refused. Bytes. */
-const MOST_QUEUED = 1024 * 1024;
-/** The kernel's buffer of a pty takes 4 KB at a time. */
-const PIECE = 4096;
-/** When that buffer is full: how long to wait before the next try. Milliseconds. */
-const RETRY = 8;
+/** What is read at most after the end of a program: something that it left behind may go on writing for ever. Bytes. */
+const LONGEST_REST = 256 * 1024;
 
-interface Piece {
-  readonly bytes: Uint8Array;
-  readonly written: () => void;
-  readonly failed: (error: Error) => void;
+export interface PtyListeners {
+  readonly onData: (chunk: Uint8Array) => void;
+  readonly onExit: (exit: {code: number | null; signal: string | null}) => void;
 }
 
-/**
- * A program in a pseudo-terminal. Input is written by a writer of our own and never by node-pty's: that one goes on writing to the number of
- * a descriptor after its program has ended, and the next pty may have got that number: keys for one session reached another.
- */
+/** What is used of node-pty beyond its declared type; the version is pinned. */
+interface Undeclared {
+  readonly fd: number;
+  readonly _socket?: {destroy(error?: Error): unknown; read(): unknown};
+}
+
+/** A program in a pseudo-terminal, the leader of a process group of its own. */
 export class Pty {
   readonly pid: number;
   readonly startTime: string;
-  readonly #pty: IPty;
-  readonly #fd: number;
-  #queue: Piece[] = [];
-  #queued = 0;
-  #timer: NodeJS.Timeout | null = null;
-  #ended = false;
+  readonly #pty: IPty & Undeclared;
+  readonly #writer: PtyWriter;
+  readonly #listeners: PtyListeners;
+  #open = true;
 
-  private constructor(pty: IPty) {
-    this.#pty = pty;
-    this.pid = pty.pid;
-    this.startTime = startTimeOf(pty.pid) ?? '';
-    // Not in the declared type, but there on every system with file descriptors.
-    this.#fd = (pty as unknown as {fd: number}).fd;
-  }
-
-  /** Throws with the reason when the program is not there: a pty by itself would only say "exit 1". */
-  static async spawn({file, args, env, cwd, cols, rows}: SpawnRequest, listeners: PtyListeners): Promise<Pty> {
+  /** Throws with the reason when the program cannot be started. */
+  constructor({file, args, env, cwd, cols, rows}: SpawnRequest, listeners: PtyListeners) {
     refuseMusl();
-    requireProgram(file);
-    if (!statSync(cwd, {throwIfNoEntry: false})?.isDirectory()) throw new Error(`The working folder ${cwd} does not exist.`);
-    const {spawn} = await import('node-pty');
-    const native = spawn(file, [...args], {name: 'xterm-256color', cols, rows, cwd, env: {...env}, encoding: null});
-    const pty = new Pty(native);
-    // With `encoding: null` chunks are buffers, whatever the declared type says.
-    native.onData((chunk) => listeners.onData(chunk as unknown as Buffer));
-    native.onExit(({exitCode, signal}) => {
-      pty.#end();
+    requireProgram(file, cwd);
+    this.#listeners = listeners;
+    this.#pty = spawn(file, [...args], {cols, rows, cwd, env: {...env}, encoding: null}) as IPty & Undeclared;
+    this.pid = this.#pty.pid;
+    this.startTime = startTimeOf(this.pid) ?? '';
+    this.#writer = new PtyWriter(this.#pty.fd);
+    // With `encoding: null` chunks are bytes, whatever the declared type says.
+    this.#pty.onData((chunk) => listeners.onData(chunk as unknown as Uint8Array));
+    this.#pty.onExit(({exitCode, signal}) => {
+      this.#close();
       listeners.onExit({code: signal ? null : exitCode, signal: signal ? signalName(signal) : null});
     });
-    return pty;
+    this.#closeBeforeItsDescriptor();
   }
 
-  /** Resolves when the pty has taken all of it. Rejects when it ended first, or does not read. */
+  /** Resolves when the pty has taken all of it. Rejects when the program ended first, or does not read. */
   write(bytes: Uint8Array): Promise<void> {
-    if (this.#ended) return Promise.reject(new Error('The program has ended.'));
-    if (this.#queued + bytes.length > MOST_QUEUED) {
-      return Promise.reject(new Error(`The program does not read its input: ${this.#queued} bytes wait already.`));
-    }
-    return new Promise((written, failed) => {
-      this.#queue.push({bytes, written, failed});
-      this.#queued += bytes.length;
-      if (!this.#timer) this.#flush();
-    });
+    return this.#writer.write(bytes);
   }
 
   resize(cols: number, rows: number): void {
-    if (!this.#ended) this.#pty.resize(cols, rows);
+    if (this.#open) this.#pty.resize(cols, rows);
   }
 
   pause(): void {
@@ -83,46 +66,50 @@ export class Pty {
     this.#pty.resume();
   }
 
-  /** To the whole process group. False: there is none any more. */
+  /** To the whole process group. False: its leader is gone, and its number may already be another's. */
   signal(signal: NodeJS.Signals): boolean {
+    if (!this.#open || !isAlive(this)) return false;
     // Just after its start the child may not lead a group yet.
-    return !this.#ended && (sendSignal(-this.pid, signal) || sendSignal(this.pid, signal));
+    return sendSignal(-this.pid, signal) || sendSignal(this.pid, signal);
   }
 
-  #flush(): void {
-    this.#timer = null;
-    for (let piece = this.#queue[0]; piece && !this.#ended; piece = this.#queue[0]) {
-      const taken = this.#writePiece(piece.bytes);
-      if (taken === null) return;
-      this.#queued -= taken;
-      if (taken < piece.bytes.length) {
-        this.#queue[0] = {...piece, bytes: piece.bytes.subarray(taken)};
-        continue;
+  /**
+   * node-pty closes the descriptor when it destroys its stream, and tells so only later: a write or a resize in between would reach whoever
+   * got that number next. 200 ms after the program's end it destroys a stream that still holds output, too: that is read here before.
+   */
+  #closeBeforeItsDescriptor(): void {
+    const stream = this.#pty._socket;
+    if (typeof stream?.destroy !== 'function' || typeof stream.read !== 'function') return;
+    const destroy = stream.destroy.bind(stream);
+    stream.destroy = (error) => {
+      if (this.#open) {
+        // Reading from the stream gives what it holds to the listener of its data.
+        while (stream.read() !== null);
+        this.#readRest();
+        this.#close();
       }
-      this.#queue.shift();
-      piece.written();
-    }
+      return destroy(error);
+    };
   }
 
-  /** Bytes taken; `null` when the pty takes none now and a retry is set. */
-  #writePiece(bytes: Uint8Array): number | null {
-    if (bytes.length === 0) return 0;
+  #readRest(): void {
+    const buffer = new Uint8Array(LONGEST_REST);
+    let size = 0;
     try {
-      return writeSync(this.#fd, bytes, 0, Math.min(bytes.length, PIECE));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') this.#timer = setTimeout(() => this.#flush(), RETRY);
-      else this.#end();
-      return null;
+      while (size < buffer.length) {
+        const read = readSync(this.#pty.fd, buffer, size, buffer.length - size, null);
+        if (read === 0) break;
+        size += read;
+      }
+    } catch {
+      // EIO or EAGAIN: there is no more.
     }
+    if (size > 0) this.#listeners.onData(buffer.slice(0, size));
   }
 
-  /** At once, in the same turn as the exit is seen: the number of the descriptor may belong to another pty next. */
-  #end(): void {
-    this.#ended = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    for (const {failed} of this.#queue) failed(new Error('The program has ended.'));
-    this.#queue = [];
-    this.#queued = 0;
+  #close(): void {
+    this.#open = false;
+    this.#writer.close();
   }
 }
 
@@ -135,28 +122,5 @@ function sendSignal(target: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-export interface PtyListeners {
-  readonly onData: (chunk: Buffer) => void;
-  readonly onExit: (exit: {code: number | null; signal: string | null}) => void;
-}
-
-function requireProgram(file: string): void {
-  try {
-    accessSync(file, constants.X_OK);
-  } catch (cause) {
-    throw new Error(`${file} is not there, or is not executable.`, {cause});
-  }
-  if (!statSync(file).isFile()) throw new Error(`${file} is not a program.`);
-}
-
-/** There node-pty's binary loads, and then crashes at the first start of a program. */
-function refuseMusl(): void {
-  if (process.platform !== 'linux') return;
-  const {header} = process.report.getReport() as {header: {glibcVersionRuntime?: string}};
-  if (header.glibcVersionRuntime === undefined) {
-    throw new Error('This Linux uses musl, for which node-pty has no working binary. Use a distribution with glibc.');
-  }
-}
-
 const signalName = (number: number): string =>
-  Object.entries(osConstants.signals).find(([, value]) => value === number)?.[0] ?? `signal ${number}`;
+  Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? `signal ${number}`;

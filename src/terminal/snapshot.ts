@@ -28,7 +28,7 @@ export function takeSnapshot(terminal: HostedTerminal, format: ScreenFormat, his
   const row = new Uint32Array(emulator.cols * CELL_WORDS);
   const lines: string[] = [];
   for (let line = emulator.scrollback - above; line < emulator.scrollback + emulator.rows; line++) {
-    emulator.readRow(line, row, 0);
+    emulator.readRow(line, row);
     lines.push(format === 'ansi' ? styledLine(row, emulator.tables.graphemes) : plainLine(row, emulator.tables.graphemes));
   }
   if (format === 'json') {

@@ -1,30 +1,37 @@
 import type {SpawnRequest, TerminalInfo, TerminalNotification} from '../protocol/terminal.ts';
+import {Announcements} from './announcements.ts';
 import {Emulator} from './emulator.ts';
 import type {ParseBudget, ParsedTerminal} from './parse-budget.ts';
 import {Pty} from './pty.ts';
+import type {RawLog} from './raw-log.ts';
+import type {ResizeQueue} from './resize-queue.ts';
+import type {SessionMarks} from './sweep.ts';
 
 /** After its last output a screen counts as settled. Milliseconds. */
 const SETTLE = 150;
 /** Output this soon after a key is its echo, and is shown at once. Milliseconds. */
 const ECHO = 100;
-/** Output during a resize of one drag comes in bursts: sizes are handed on at most this often. Milliseconds. */
-const RESIZE_INTERVAL = 50;
 
 export interface TerminalOwner {
   readonly budget: ParseBudget;
+  readonly resizes: ResizeQueue;
   notify(notification: TerminalNotification): void;
   /** What it shows changed; `urgent` when it answers a key. */
   changed(terminal: HostedTerminal, urgent: boolean): void;
+  log(line: string): void;
 }
 
 /** One terminal: a program in a pty, and the emulator that knows what it shows. Outlives its program, and then takes the next incarnation. */
-export class HostedTerminal implements ParsedTerminal {
+export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
   readonly id: string;
   readonly emulator: Emulator;
   /** How many views have it in the focus. */
   focusedViews = 0;
   readonly #owner: TerminalOwner;
+  readonly #log: RawLog;
+  readonly #announcements: Announcements;
   #pty: Pty | null = null;
+  #marks: SessionMarks | null = null;
   #incarnation = 0;
   #exit: TerminalInfo['exit'] = null;
   #title = '';
@@ -32,25 +39,27 @@ export class HostedTerminal implements ParsedTerminal {
   #lastInput = Number.NEGATIVE_INFINITY;
   #lastOutput = 0;
   #settleTimer: NodeJS.Timeout | null = null;
-  #resizeTimer: NodeJS.Timeout | null = null;
   #identity = {pid: 0, startTime: ''};
 
-  constructor(id: string, cols: number, rows: number, owner: TerminalOwner) {
+  constructor(id: string, size: {readonly cols: number; readonly rows: number}, owner: TerminalOwner, log: RawLog) {
     this.id = id;
     this.#owner = owner;
-    this.emulator = new Emulator(cols, rows, {
+    this.#log = log;
+    this.#announcements = new Announcements(id, (notification) => owner.notify(notification));
+    this.emulator = new Emulator(size.cols, size.rows, {
       onReply: (bytes) => void this.#pty?.write(bytes).catch(() => {}),
       onTitle: (title) => {
         this.#title = title;
-        owner.notify({type: 'title', terminal: id, title});
+        this.#announcements.title(title);
       },
-      onBell: () => owner.notify({type: 'bell', terminal: id}),
-      onNotice: (text) => owner.notify({type: 'notice', terminal: id, text}),
+      onBell: () => this.#announcements.bell(),
+      onNotice: (text) => this.#announcements.notice(text),
+      onFailure: (error) => owner.log(`${id}: the emulator failed and was replaced: ${error instanceof Error ? error.stack : error}`),
     });
   }
 
   get running(): boolean {
-    return this.#pty !== null && this.#exit === null;
+    return this.#pty !== null;
   }
 
   get focused(): boolean {
@@ -59,6 +68,11 @@ export class HostedTerminal implements ParsedTerminal {
 
   get title(): string {
     return this.#title;
+  }
+
+  /** By which its strays are found; `null` when it was started without. */
+  get marks(): SessionMarks | null {
+    return this.#marks;
   }
 
   get info(): TerminalInfo {
@@ -74,25 +88,29 @@ export class HostedTerminal implements ParsedTerminal {
     };
   }
 
-  async start(request: SpawnRequest): Promise<void> {
-    if (this.#incarnation > 0) this.emulator.startAnew();
-    this.emulator.resize(request.cols, request.rows);
-    this.#title = '';
-    const pty = await Pty.spawn(request, {
-      onData: (chunk) => this.#owner.budget.offer(this, chunk),
+  start(request: SpawnRequest): void {
+    // Nothing of it comes before this turn of the event loop is over.
+    const pty = new Pty(request, {
+      onData: (chunk) => this.#owner.budget.take(this, chunk),
       onExit: (exit) => this.#ended(exit),
     });
+    if (this.#incarnation > 0) this.emulator.startAnew();
+    this.emulator.resize(request.cols, request.rows);
     this.#pty = pty;
+    this.#title = '';
+    this.#bytes = 0;
     this.#exit = null;
     this.#incarnation = request.incarnation;
     this.#identity = {pid: pty.pid, startTime: pty.startTime};
+    const {HARMONY_SESSION: session, HARMONY_PROJECT: project} = request.env;
+    this.#marks = session && project ? {session, project} : null;
     this.#owner.notify({type: 'spawned', info: this.info});
-    this.#owner.changed(this, true);
+    this.#owner.changed(this, false);
   }
 
-  /** Keys: rejects when the program has ended or does not read. */
+  /** Input: rejects when the program has ended or does not read. */
   async write(bytes: Uint8Array): Promise<void> {
-    if (!this.#pty) throw new Error(`${this.id} has no program.`);
+    if (!this.#pty) throw new Error(`The program of ${this.id} has ended.`);
     this.#lastInput = performance.now();
     await this.#pty.write(bytes);
   }
@@ -101,30 +119,25 @@ export class HostedTerminal implements ParsedTerminal {
     return this.#pty?.signal(signal) ?? false;
   }
 
-  /** The first size of a burst at once, then the newest at intervals. */
+  /** Of the sizes that are asked for in quick succession the last one is taken. */
+  resizeSoon(cols: number, rows: number): void {
+    this.#owner.resizes.add(this, {cols, rows});
+  }
+
   resize(cols: number, rows: number): void {
-    if (this.#resizeTimer) {
-      this.#pendingSize = {cols, rows};
-      return;
-    }
     if (cols === this.emulator.cols && rows === this.emulator.rows) return;
     this.emulator.resize(cols, rows);
     this.#pty?.resize(cols, rows);
     this.#owner.changed(this, false);
-    this.#resizeTimer = setTimeout(() => {
-      this.#resizeTimer = null;
-      const next = this.#pendingSize;
-      this.#pendingSize = null;
-      if (next) this.resize(next.cols, next.rows);
-    }, RESIZE_INTERVAL);
   }
 
   parse(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
+    this.#log.append(chunk);
     this.emulator.feed(chunk);
     const now = performance.now();
     this.#lastOutput = now;
-    this.#settleTimer ??= setTimeout(() => this.#settled(), SETTLE);
+    this.#settleTimer ??= setTimeout(() => this.#lookWhetherSettled(), SETTLE);
     this.#owner.changed(this, now - this.#lastInput < ECHO);
   }
 
@@ -136,26 +149,32 @@ export class HostedTerminal implements ParsedTerminal {
     this.#pty?.resume();
   }
 
-  dispose(): void {
-    if (this.#settleTimer) clearTimeout(this.#settleTimer);
-    if (this.#resizeTimer) clearTimeout(this.#resizeTimer);
+  /** Resolves when all its output so far is with the operating system. */
+  flushLog(): Promise<void> {
+    return this.#log.flush();
   }
 
-  #pendingSize: {cols: number; rows: number} | null = null;
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#settleTimer) clearTimeout(this.#settleTimer);
+    this.#announcements.flush();
+    await this.#log.close();
+  }
 
-  #settled(): void {
+  #lookWhetherSettled(): void {
     this.#settleTimer = null;
     const quiet = performance.now() - this.#lastOutput;
     // One timer that moves on, instead of a new one for each piece of output.
-    if (quiet < SETTLE - 1) this.#settleTimer = setTimeout(() => this.#settled(), SETTLE - quiet);
+    if (quiet < SETTLE - 1) this.#settleTimer = setTimeout(() => this.#lookWhetherSettled(), SETTLE - quiet);
     else this.#owner.notify({type: 'settled', terminal: this.id});
   }
 
   #ended(exit: {code: number | null; signal: string | null}): void {
-    this.#owner.budget.finish(this);
+    this.#owner.budget.forget(this);
     this.#exit = exit;
     this.#pty = null;
-    this.#owner.changed(this, true);
+    void this.#log.flush();
+    this.#announcements.flush();
+    this.#owner.changed(this, false);
     this.#owner.notify({type: 'exited', info: this.info});
   }
 }

@@ -11,10 +11,14 @@ import {HostServer} from '../../src/terminal/host-server.ts';
 export const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/agents/${name}`, import.meta.url));
 
 /** A terminal host with real ptys, and a client that watches it. */
-export class TestHost implements Disposable {
+export class TestHost implements AsyncDisposable {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'harmony-host-')));
   readonly log: string[] = [];
-  readonly server = new HostServer(this.folder, (line) => this.log.push(line));
+  readonly server = new HostServer({
+    project: this.folder,
+    output: join(this.folder, 'output'),
+    log: (line) => this.log.push(line),
+  });
   readonly notifications: TerminalNotification[] = [];
   readonly grids = new Map<string, PaneGrid>();
   readonly #listeners = new Set<() => void>();
@@ -115,9 +119,9 @@ export class TestHost implements Disposable {
     return find() as TerminalInfo;
   }
 
-  [Symbol.dispose](): void {
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.server[Symbol.asyncDispose]();
     this.client[Symbol.dispose]();
-    this.server[Symbol.dispose]();
     rmSync(this.folder, {recursive: true, force: true});
   }
 }
