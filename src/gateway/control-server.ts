@@ -15,6 +15,7 @@ export class ControlServer implements Disposable {
   readonly #supervisor: Supervisor;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #path: string | null = null;
   /** Set by the program: ends the team and then this process. */
   readonly #down: (progress: (text: string) => void) => Promise<string[]>;
 
@@ -27,6 +28,7 @@ export class ControlServer implements Disposable {
   /** The caller holds the process lock: whatever lies at the path is a dead supervisor's. */
   async listen(path: string): Promise<void> {
     rmSync(path, {force: true});
+    this.#path = path;
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
       withSocketPath(path, (short) => this.#server.listen(short, resolve));
@@ -36,6 +38,8 @@ export class ControlServer implements Disposable {
 
   [Symbol.dispose](): void {
     this.#server.close();
+    // At once, so that nobody finds a socket that does not answer.
+    if (this.#path) rmSync(this.#path, {force: true});
     for (const socket of this.#sockets) socket.destroy();
   }
 

@@ -35,4 +35,11 @@ export const commandAdapter: AgentAdapter = {
       conversation: null,
     };
   },
+
+  observe(session) {
+    session
+      .observe({activity: 'idle', evidence: 'a plain command: its process and its screen are seen, not what it works on'})
+      .catch((error) => session.log(`observe: ${error}`));
+    return {[Symbol.dispose]: () => {}};
+  },
 };

@@ -54,6 +54,7 @@ export function joinSession(situation: Situation, {spec, process}: Body<'session
       ...(known?.life === 'running' ? endingOf(team, known, {code: null, signal: null}, true, {kind: 'stay'}, 'joined again') : []),
       {type: 'session.registered', spec},
       {type: 'session.started', session: spec.id, incarnation, process, conversation: null},
+      {type: 'session.observed', session: spec.id, activity: 'idle', evidence: 'joined by hand: only what it says itself is known'},
     ]);
   });
 }

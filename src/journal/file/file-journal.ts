@@ -1,4 +1,4 @@
-import {existsSync, renameSync, rmSync, statSync} from 'node:fs';
+import {chmodSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
 import type {Event, EventBody, Verdict} from '../../core/index.ts';
 import type {AnsweredCommand, Journal, NewEvent, Snapshot} from '../journal.ts';
@@ -118,6 +118,7 @@ export class FileJournal implements Journal {
       if (existsSync(backup) && Date.now() - statSync(backup).mtimeMs < BACKUP_AGE) return;
       rmSync(temporary, {force: true});
       this.#database.exec(`VACUUM INTO '${temporary.replaceAll("'", "''")}'`);
+      chmodSync(temporary, 0o600);
       renameSync(temporary, backup);
     } catch {
       rmSync(temporary, {force: true});
