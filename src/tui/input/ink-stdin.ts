@@ -24,8 +24,9 @@ export class InkStdin extends Readable {
     this.#give(encodeForInk(key));
   }
 
+  /** To a component the end of a line is `\n`. */
   paste(text: string): void {
-    this.#give(`${PASTE_START}${cleanPaste(text)}${PASTE_END}`);
+    this.#give(`${PASTE_START}${cleanPaste(text).replaceAll('\r', '\n')}${PASTE_END}`);
   }
 
   override _read(): void {

@@ -4,8 +4,7 @@ import {Disposables} from '../../platform/disposables.ts';
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 
 /**
- * Calls `restore` on every way out of the process that code can see. A signal that nobody else handles then ends the process as it would
- * have done without us.
+ * Calls `restore` on every way out of the process that code can see. A signal then does what it would have done without us.
  */
 export function restoreOnExit(restore: () => void): Disposable {
   const hooks = new Disposables();
@@ -16,7 +15,7 @@ export function restoreOnExit(restore: () => void): Disposable {
   for (const signal of ENDING_SIGNALS) {
     const end = (): void => {
       restore();
-      if (process.listenerCount(signal) > 1) return;
+      // Others who listen (Ink does) end the process only when they are the last: with us out of the way they are.
       process.off(signal, end);
       process.kill(process.pid, signal);
     };

@@ -19,6 +19,10 @@ interface ScreenSettings {
   readonly cols?: number;
   readonly rows?: number;
   readonly env?: Record<string, string>;
+  /** Script of a shell with job control, that runs the screen as `"$@"`. */
+  readonly shell?: string;
+  /** Whether the terminal speaks the kitty keyboard protocol, or says nothing at all when it is asked. */
+  readonly terminal?: 'plain' | 'kitty' | 'mute';
 }
 
 /** A real screen in a real terminal, and a person in front of it. */
@@ -36,13 +40,15 @@ export class ScreenDriver implements AsyncDisposable {
   #obeyed = 0;
   #commands = 0;
 
-  constructor(folder: string, server: Server, {cols = 60, rows = 12, env = {}}: ScreenSettings) {
+  constructor(folder: string, server: Server, {cols = 60, rows = 12, env = {}, shell, terminal = 'plain'}: ScreenSettings) {
     this.#folder = folder;
     this.#server = server;
     this.terminal = new Replay(cols, rows);
-    this.#answerQueries();
+    if (terminal !== 'mute') this.#answerQueries(terminal === 'kitty');
     server.on('connection', (socket) => this.#listenTo(socket));
-    this.pty = spawn(process.execPath, [program], {
+    const command = shell === undefined ? [process.execPath, program] : ['bash', '-m', '-c', shell, 'bash', process.execPath, program];
+    const [file = '', ...args] = command;
+    this.pty = spawn(file, args, {
       cols,
       rows,
       cwd: folder,
@@ -132,10 +138,15 @@ export class ScreenDriver implements AsyncDisposable {
     this.#wake();
   }
 
-  /** A terminal answers what it is asked. */
-  #answerQueries(): void {
+  /** A terminal answers what it is asked, in the order in which it was. */
+  #answerQueries(speaksKitty: boolean): void {
     this.terminal.terminal.onData((answer) => {
       if (answer !== '') this.pty.write(answer);
+    });
+    if (!speaksKitty) return;
+    this.terminal.terminal.parser.registerCsiHandler({prefix: '?', final: 'u'}, () => {
+      this.pty.write('\x1b[?0u');
+      return true;
     });
   }
 
