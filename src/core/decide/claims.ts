@@ -173,10 +173,13 @@ function conflictOf({team, now}: Situation, session: Session, resources: readonl
   return null;
 }
 
+/** The session's own claim on exactly these resources: asking for it again renews it. */
 function sameClaim(team: Team, session: Session, resources: readonly Resource[], mode: Claim['mode'], now: Timestamp): Claim | undefined {
+  const [first] = resources;
+  if (!first) return undefined;
   const key = (list: readonly Resource[]): string => list.map(writeResource).sort().join('\n');
-  return Object.values(team.claims).find(
-    (held) => held.holder === session.id && held.mode === mode && held.expiresAt > now && key(held.resources) === key(resources),
+  return claimsOverlapping(team, first, now).find(
+    (held) => held.holder === session.id && held.mode === mode && key(held.resources) === key(resources),
   );
 }
 
