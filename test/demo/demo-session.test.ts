@@ -11,7 +11,7 @@ const commandOf = ({body}: HookCall): unknown => (body.tool_input as {command?: 
 
 /** What tess is told until she comes upon the builder's file. */
 async function bringToTheCollision(gateway: FakeGateway, folder: DemoFolder): Promise<void> {
-  gateway.mail.push({text: 'M-1 from olivia: T-2 Test and document the API', messages: ['M-1']});
+  gateway.mail.push({text: 'Message M-1 from olivia (who may delegate to you): Task T-2: Test and document the API', messages: ['M-1']});
   gateway.mail.push({text: 'M-2 from ben: src/server.js is in place', messages: ['M-2']});
   await gateway.until(({event}) => event === 'SessionStart');
   folder.ring();
@@ -52,6 +52,18 @@ test('the bell brings mail to an idle session, which confirms what it has shown'
   folder.ring();
   await terminal.shows('✉ M-7 from ben: good morning');
   expect(await gateway.until(({event}) => event === 'MailShown')).toMatchObject({body: {messages: ['M-7']}});
+});
+
+test('a message of the person is answered by a message', async () => {
+  await using gateway = await FakeGateway.start();
+  using folder = new DemoFolder();
+  await using terminal = new DemoTerminal(folder, gateway, 'ada');
+  await gateway.until(({event}) => event === 'SessionStart');
+  const frame = ['Message M-7 from human (the person who watches the team): A question', '| Are you scripted?', '(End of M-7.)'];
+  gateway.mail.push({text: frame.join('\n'), messages: ['M-7']});
+  folder.ring();
+  await terminal.shows('reply: ok');
+  expect(folder.commands).toEqual([expect.stringMatching(/^reply M-7 What I say was written beforehand/)]);
 });
 
 test('a refused edit leaves the file alone, and the session asks the holder', async () => {

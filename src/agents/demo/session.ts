@@ -7,6 +7,7 @@ import type {Mail, Progress} from './progress.ts';
 import {type CommandResult, commandLine, runCommand} from './run-command.ts';
 import type {Permission} from './screen/dialog.ts';
 import type {Pane} from './screen/pane.ts';
+import {messagesOfThePerson, type PersonsMessage} from './story/mail-ids.ts';
 import {answerTo} from './story/small-talk.ts';
 
 const PREVIEW_LINES = 5;
@@ -28,6 +29,7 @@ export class DemoSession {
   readonly name: string;
   readonly #options: DemoSessionOptions;
   readonly #words: string[] = [];
+  readonly #letters: PersonsMessage[] = [];
   #working = false;
   #rung = false;
   #wake: () => void = () => {};
@@ -149,7 +151,7 @@ export class DemoSession {
   /** Until something comes in: ends the turn, unless its end brings mail, and sleeps until words or the bell. */
   async #rest(): Promise<void> {
     const {pane} = this.#options;
-    if (this.#words.length > 0) return this.#attend();
+    if (this.#words.length + this.#letters.length > 0) return this.#attend();
     if (this.#working) {
       this.#working = false;
       if (await this.#receive(await this.#hook('Stop', {}))) return;
@@ -165,8 +167,12 @@ export class DemoSession {
     await this.#receive(await this.#hook('Mail', {}));
   }
 
-  /** Answers what a person has typed meanwhile. */
+  /** Answers what a person has typed or written meanwhile. */
   async #attend(): Promise<void> {
+    for (let letter = this.#letters.shift(); letter !== undefined; letter = this.#letters.shift()) {
+      const reply = ['harmony', 'reply', letter.id, answerTo(letter.body, this.name).text];
+      await this.#perform(reply, await this.#announce(reply));
+    }
     for (let words = this.#words.shift(); words !== undefined; words = this.#words.shift()) {
       await this.#take(words);
       const {text, command} = answerTo(words, this.name);
@@ -254,6 +260,7 @@ export class DemoSession {
     this.#options.pane.setStatus('Reading mail');
     this.#options.pane.settle({kind: 'mail', text});
     this.#options.progress.receive({text});
+    this.#letters.push(...messagesOfThePerson({text}));
     await this.#hook('MailShown', {messages: answer.messages});
     await this.pause(0.8);
     return true;

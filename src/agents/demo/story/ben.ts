@@ -5,7 +5,7 @@ import {messageIn, taskIn} from './mail-ids.ts';
 
 /** The builder: writes the API under one claim, lets go of it when asked, and mends what the tests find. */
 export async function playBuilder(session: DemoSession): Promise<void> {
-  const task = taskIn(await session.mail('Build the store and the server'));
+  const task = taskIn(await session.mail(PHRASES.buildTask), PHRASES.buildTask);
   await session.step('begin', async () => {
     await session.harmony('accept', task);
     await session.say('I claim all of src/ while I build: the three files have to fit together.');
@@ -35,7 +35,7 @@ export async function playBuilder(session: DemoSession): Promise<void> {
     await session.harmony('done', task, 'Store, router and server are written and load.');
     return '';
   });
-  const bug = taskIn(await session.mail(PHRASES.fixTask));
+  const bug = taskIn(await session.mail(PHRASES.fixTask), PHRASES.fixTask);
   await session.step('fix', async () => {
     await session.harmony('accept', bug);
     await session.write('src/router.js', ROUTER_AFTER);

@@ -4,6 +4,8 @@ export const BUILDER = 'ben';
 export const TESTER = 'tess';
 
 export const PHRASES = {
+  buildTask: 'Build the store and the server',
+  testTask: 'Test and document the API',
   serverIsThere: 'src/server.js is in place',
   needsExport: 'createTodoServer',
   released: 'src/** is free again',

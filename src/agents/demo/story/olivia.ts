@@ -15,12 +15,12 @@ export async function playOrchestrator(session: DemoSession): Promise<void> {
   });
   await session.step('delegate the server', async () => {
     const body = 'Files: src/**. GET, POST, PATCH and DELETE on /todos, todos in memory, plain node:http.';
-    await session.harmony('delegate', BUILDER, 'Build the store and the server', '--body', body, '--check', 'node --check src/server.js');
+    await session.harmony('delegate', BUILDER, PHRASES.buildTask, '--body', body, '--check', 'node --check src/server.js');
     return '';
   });
   await session.step('delegate the tests', async () => {
     const body = 'Files: test/**, docs/**. Test over real http, one test for each rule of the API.';
-    await session.harmony('delegate', TESTER, 'Test and document the API', '--body', body, '--check', 'node --test');
+    await session.harmony('delegate', TESTER, PHRASES.testTask, '--body', body, '--check', 'node --test');
     await session.say('Both have their task. I come back when they report.');
     return '';
   });

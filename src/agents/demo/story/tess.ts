@@ -8,7 +8,7 @@ const RUN_TESTS = ['node', '--test'] as const;
 
 /** The tester: runs into the builder's claim, asks, waits, and lets the tests say what is true. */
 export async function playTester(session: DemoSession): Promise<void> {
-  const task = taskIn(await session.mail('Test and document the API'));
+  const task = taskIn(await session.mail(PHRASES.testTask), PHRASES.testTask);
   await session.step('begin', async () => {
     await session.harmony('accept', task);
     await session.harmony('claim', 'test/**', 'docs/**', '--why', 'tests and documentation');
