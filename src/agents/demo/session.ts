@@ -13,7 +13,11 @@ import {answerTo} from './story/small-talk.ts';
 const PREVIEW_LINES = 5;
 const OUTPUT_LINES = 8;
 /** Between two words of what it says. Milliseconds at pace 1. */
-const WORD_TIME = 35;
+const WORD_TIME = 60;
+/** How long a person needs to see what it does now. Seconds at pace 1. */
+const WRITING = 1.8;
+const RUNNING = 0.9;
+const READING = 1.6;
 
 export interface DemoSessionOptions {
   readonly identity: GatewayIdentity;
@@ -95,7 +99,7 @@ export class DemoSession {
       pane.settle({kind: 'tool', tool, target: path, outcome: 'failed'}, {kind: 'result', text: `Refused: ${reason}`, failed: true});
       return reason;
     }
-    await this.pause(0.8);
+    await this.pause(WRITING);
     mkdirSync(dirname(file), {recursive: true});
     writeFileSync(file, content);
     const lines = content.trimEnd().split('\n');
@@ -209,7 +213,7 @@ export class DemoSession {
 
   async #perform(words: readonly string[], call: object): Promise<CommandResult> {
     const {pane, project} = this.#options;
-    await this.pause(0.3);
+    await this.pause(RUNNING);
     const result = await runCommand(words, project);
     const failed = result.code !== 0;
     const lines = result.output.split('\n');
@@ -262,7 +266,7 @@ export class DemoSession {
     this.#options.progress.receive({text});
     this.#letters.push(...messagesOfThePerson({text}));
     await this.#hook('MailShown', {messages: answer.messages});
-    await this.pause(0.8);
+    await this.pause(READING);
     return true;
   }
 }

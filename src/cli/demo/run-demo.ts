@@ -14,7 +14,7 @@ export interface DemoOptions {
 }
 
 /** Without a terminal nobody has to be able to follow. */
-const PLAIN_PACE = 0.3;
+const PLAIN_PACE = 0.2;
 
 /** The demo: a team of three scripted sessions builds a Todo API in a scratch folder. Gives the exit code. */
 export async function runDemo({json, keep, pace}: DemoOptions): Promise<number> {
