@@ -1,0 +1,49 @@
+import {ConnectionLostError} from '../client/connection-lost.ts';
+import {ControlClient, type Identity} from '../client/control.ts';
+import type {CommandBody} from '../core/index.ts';
+import {projectFiles} from '../protocol/layout.ts';
+import {makeCommandId} from './command-id.ts';
+import type {Context} from './context.ts';
+import {CommandError, usageError} from './errors.ts';
+import {EXIT} from './exit-codes.ts';
+
+/** The running team of the project, as the session whose environment this is, else as the human. */
+export async function connectTeam(context: Context): Promise<ControlClient> {
+  const team = await findTeam(context);
+  if (team) return team;
+  throw new CommandError({
+    code: 'not-running',
+    message: `No team is running in ${context.project}.`,
+    remedy: 'Start it: harmony up',
+    details: {project: context.project},
+    exitCode: EXIT.notFound,
+  });
+}
+
+/** `null`: no team is running. */
+export const findTeam = (context: Context): Promise<ControlClient | null> =>
+  ControlClient.connect(projectFiles(context.project).control, identityOf(context.environment));
+
+/** Has one command decided, and gives its verdict's value. Sent again with the same id when the connection was lost: it counts once. */
+export async function sendCommand(context: Context, body: CommandBody): Promise<unknown> {
+  const request = {id: makeCommandId(), body};
+  const send = async (): Promise<unknown> => {
+    using team = await connectTeam(context);
+    return await team.request('command', request);
+  };
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof ConnectionLostError) return send();
+    throw error;
+  }
+}
+
+function identityOf({HARMONY_SESSION: session, HARMONY_TOKEN: token}: Context['environment']): Identity | undefined {
+  if (!session && !token) return undefined;
+  if (session && token) return {session, token};
+  throw usageError(
+    `Only one of HARMONY_SESSION and HARMONY_TOKEN is set: it is not clear who is calling.`,
+    'Set both (eval "$(harmony join --name NAME --export)"), or neither to act as the human.',
+  );
+}

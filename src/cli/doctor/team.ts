@@ -1,0 +1,57 @@
+import {existsSync} from 'node:fs';
+import {configFilesIn} from '../../config/find-project.ts';
+import {isTrusted} from '../../config/trust.ts';
+import {projectFiles} from '../../protocol/layout.ts';
+import {version} from '../../version.ts';
+import {requireClients} from '../clients.ts';
+import {findTeam} from '../connect.ts';
+import type {Context} from '../context.ts';
+import {failureOf} from '../errors.ts';
+import {type Check, fail, ok, warn} from './check.ts';
+
+/** The configuration and the team that runs by it. */
+export async function checkTeam(context: Context): Promise<Check[]> {
+  return [await checkConfig(context), await checkRunning(context)];
+}
+
+async function checkConfig(context: Context): Promise<Check> {
+  const {project, environment} = context;
+  if (configFilesIn(project).length === 0) return warn('configuration', `there is none in ${project}`, 'Make one: harmony init');
+  if (!isTrusted(project, environment)) {
+    return warn(
+      'configuration',
+      'not looked at: this folder is not trusted yet, and a configuration is a program',
+      'Read it, then: harmony up',
+    );
+  }
+  try {
+    const {loadConfig} = await import('../../config/load.ts');
+    const {resolved} = await loadConfig(project);
+    await requireClients(resolved, environment);
+    return ok('configuration', `${resolved.name}: ${resolved.members.length} sessions`);
+  } catch (error) {
+    const {message, remedy} = failureOf(error);
+    return fail('configuration', message, remedy);
+  }
+}
+
+async function checkRunning(context: Context): Promise<Check> {
+  const files = projectFiles(context.project);
+  try {
+    using team = await findTeam(context);
+    if (!team) {
+      return existsSync(files.control)
+        ? ok('team', 'none is running; what the last one left behind is replaced by the next up')
+        : ok('team', 'none is running');
+    }
+    const {pid, version: theirs, notices} = team.supervisor;
+    if (theirs !== version)
+      return warn('team', `runs with version ${theirs}, this is ${version}`, 'Take the new version over: harmony down, then harmony up');
+    return notices.length === 0
+      ? ok('team', `is running (supervisor ${pid})`)
+      : warn('team', notices.join('\n'), 'See: harmony logs --supervisor');
+  } catch (error) {
+    const {message, remedy} = failureOf(error);
+    return fail('team', message, remedy);
+  }
+}

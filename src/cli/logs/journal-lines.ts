@@ -1,0 +1,60 @@
+import type {ControlClient} from '../../client/control.ts';
+import {type Event, emptyTeam, evolve, type Team} from '../../core/index.ts';
+import {connectTeam} from '../connect.ts';
+import type {Context} from '../context.ts';
+import {notFoundError} from '../errors.ts';
+import {followTeam} from '../follow.ts';
+
+/** A page stays well below the longest line of the protocol. */
+const PAGE = 500;
+
+interface Line {
+  readonly event: Event;
+  readonly session: string | null;
+  /** `null`: not worth a line for people. */
+  readonly text: string | null;
+}
+
+/** Prints what the team did, from its journal, and goes on as more happens. */
+export async function followJournal(context: Context, session: string | undefined, lines: number, follow: boolean): Promise<void> {
+  using team = await connectTeam(context);
+  // What a line says may need the claim or the task that an event names: the journal is folded from its beginning.
+  const folded = emptyTeam();
+  const isShown = (line: Line): boolean =>
+    (context.output.json || line.text !== null) && (session === undefined || line.session === session || line.event.actor === session);
+  const print = ({event, text, session: about}: Line): void =>
+    context.output.result({text: `${timeOf(event.wall)}  ${(about ?? event.actor).padEnd(12)}  ${text}`, json: event});
+  const past = (await readOn(team, folded)).filter(isShown);
+  if (session !== undefined && !Object.hasOwn(folded.sessions, session) && past.length === 0) {
+    throw notFoundError(`There is no session "${session}".`, `There are: ${Object.keys(folded.sessions).join(', ')}.`);
+  }
+  for (const line of past.slice(past.length - Math.min(lines, past.length))) print(line);
+  if (!follow) return;
+  await followTeam(team, async () => {
+    for (const line of (await readOn(team, folded)).filter(isShown)) print(line);
+  });
+}
+
+/** Folds what has happened since the last reading, and says it in lines. */
+async function readOn(team: ControlClient, folded: Team): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (;;) {
+    const events = await team.request('events', {from: folded.position, limit: PAGE});
+    for (const event of events) {
+      const before = folded.activity.at(-1);
+      evolve(folded, event);
+      const entry = folded.activity.at(-1);
+      const isNew = entry !== undefined && entry !== before;
+      lines.push({event, session: isNew ? entry.session : null, text: isNew ? entry.text : null});
+    }
+    if (events.length < PAGE) return lines;
+  }
+}
+
+function timeOf(wall: number): string {
+  const date = new Date(wall);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? time : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+}

@@ -1,0 +1,136 @@
+import {any, choice, command, duration, flag, maybe, number, one, several, text} from '../command.ts';
+
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+
+/** What sessions do, by themselves or through a person's hands. */
+export const coordinateCommands = [
+  command({
+    name: 'join',
+    summary: 'Make the process in this shell a session of the team.',
+    description:
+      'For what a person started by hand: it gets a name, and may claim, send and be seen like the others. Harmony neither starts nor ends it. Joining again under the same name makes the identity given before invalid.',
+    options: {
+      name: text('NAME', 'Required. Lower-case letters, digits and hyphens.'),
+      role: text('ROLE', 'A role of the team: its tier, paths and right to delegate. Default: guest.'),
+      pid: number('PID', 'The process whose end is the end of the session, mostly $$.'),
+      export: flag('Print the environment for a shell to evaluate.'),
+    },
+    examples: [
+      {line: 'eval "$(harmony join --name ada --pid $$ --export)"', does: 'this shell is ada from now on'},
+      {line: 'harmony join --name ada --role backend --json', does: 'for scripts'},
+    ],
+    json: '`{session, incarnation, environment}`',
+    exits: {3: 'No team is running.', 4: 'The name belongs to a session that Harmony runs.'},
+    load: async () => (await import('../commands/join.ts')).join,
+  }),
+  command({
+    name: 'heartbeat',
+    summary: 'Say what you are doing.',
+    description: "The client's hooks tell which tools are used; this adds what they cannot know.",
+    options: {
+      action: text('ACTION', 'Required. A word or two: testing, reading.'),
+      target: text('TARGET', 'What it is about: a file, a task.'),
+      phase: text('PHASE', 'Where in the work you are.'),
+      progress: text('P', 'How far: 0 to 1, or 0% to 100%.'),
+      next: text('NEXT', 'What comes next.'),
+    },
+    examples: [{line: 'harmony heartbeat --action testing --target src/api --progress 80% --next review', does: 'shown on the board'}],
+    json: '`{ok: true}`',
+    exits: {3: 'No team is running.'},
+    load: async () => (await import('../commands/heartbeat.ts')).heartbeat,
+  }),
+  command({
+    name: 'claim',
+    summary: 'Claim files, folders, globs or named things: nobody else can edit them meanwhile.',
+    description:
+      'All of them or none. Paths are those of this folder, as everywhere in a shell; `kind:name` is a thing that is no file. A refusal says who holds it, why, until when, and what to do.',
+    arguments: {resources: several('RESOURCE', 'src/api, "src/**/*.ts", service:email')},
+    options: {
+      shared: flag('Others may share it, nobody may have it alone.'),
+      for: duration('30m', "How long, unless work renews it. Default: the team's."),
+      why: text('REASON', 'Told to those who are refused.'),
+    },
+    examples: [
+      {line: 'harmony claim src/server.ts --why "new routes"', does: 'one file'},
+      {line: 'harmony claim "src/api/**" service:email --for 2h', does: 'a tree and a thing'},
+    ],
+    json: '`{claim}`; refused: `{error: {details: {conflict: {holder, claim, resources, reason, expiresAt}}}}`',
+    exits: {3: 'No team is running.', 4: 'Another session holds it.'},
+    load: async () => (await import('../commands/claim.ts')).claim,
+  }),
+  command({
+    name: 'release',
+    summary: 'Give claims back.',
+    arguments: {resources: any('RESOURCE', 'What was claimed, or the id of a claim (C-3).')},
+    options: {
+      all: flag('All that you hold.'),
+      force: flag("Of whoever holds it. For people only, and recorded: the holder's next edit is refused or claims it anew."),
+    },
+    examples: [
+      {line: 'harmony release src/server.ts', does: 'one'},
+      {line: 'harmony release --all', does: 'everything of the caller'},
+      {line: 'harmony release C-3 --force', does: "a person takes a session's claim away"},
+    ],
+    json: '`{released}`: ids of claims',
+    exits: {3: 'No team is running, or there is no such claim.'},
+    load: async () => (await import('../commands/release.ts')).release,
+  }),
+  command({
+    name: 'claims',
+    summary: 'List who holds what.',
+    arguments: {session: maybe('NAME', 'Of this session only.')},
+    examples: [{line: 'harmony claims', does: 'with reason, fence and time left'}],
+    json: '`{claims, at}`; times in milliseconds on the clock of `at`',
+    exits: {3: 'No team is running.'},
+    load: async () => (await import('../commands/claims.ts')).claims,
+  }),
+  command({
+    name: 'send',
+    summary: 'Send a message.',
+    description: 'It is delivered into the session while it works, or wakes it up when it is idle.',
+    arguments: {
+      to: one('TO', 'A session, role:NAME, tier:N, all, or human.'),
+      body: one('BODY', 'The text; - reads it from standard input.'),
+    },
+    options: {
+      subject: text('SUBJECT', 'Default: the beginning of the body.'),
+      priority: choice(PRIORITIES, 'Default: normal.'),
+      needsReply: flag('You wait for an answer: it is asked for again when none comes.'),
+      replyTo: text('MESSAGE', 'The message that this answers (M-4).'),
+    },
+    examples: [
+      {line: 'harmony send ada "May I have src/db?" --needs-reply', does: 'one session'},
+      {line: 'git diff | harmony send role:reviewer - --subject "Please read this"', does: 'a role, from standard input'},
+    ],
+    json: '`{message, recipients}`',
+    exits: {3: 'No team is running, or nobody has that address.'},
+    load: async () => (await import('../commands/send.ts')).send,
+  }),
+  command({
+    name: 'reply',
+    summary: 'Answer a message.',
+    arguments: {
+      message: one('MESSAGE', 'The message: M-4.'),
+      body: one('BODY', 'The text; - reads it from standard input.'),
+    },
+    examples: [{line: 'harmony reply M-4 "Yes, I am done there."', does: 'to its sender'}],
+    json: '`{message, recipients}`',
+    exits: {3: 'No team is running, or there is no such message.'},
+    load: async () => (await import('../commands/send.ts')).reply,
+  }),
+  command({
+    name: 'inbox',
+    summary: 'Read the messages that you have not seen yet.',
+    options: {
+      take: flag('Mark them as seen.'),
+      watch: flag('Go on as more arrive.'),
+    },
+    examples: [
+      {line: 'harmony inbox', does: 'looks, and leaves them unread'},
+      {line: 'harmony inbox --take --json', does: 'for scripts'},
+    ],
+    json: '`{messages}`; with --watch one such object a line',
+    exits: {3: 'No team is running.'},
+    load: async () => (await import('../commands/inbox.ts')).inbox,
+  }),
+] as const;
