@@ -39,6 +39,7 @@ const EXIT_OF_REFUSAL: Readonly<Record<RefusalCode, ExitCode>> = {
   'not-found': EXIT.notFound,
   conflict: EXIT.conflict,
   'needs-person': EXIT.needsPerson,
+  failed: EXIT.failed,
   forbidden: EXIT.failed,
   stale: EXIT.failed,
   full: EXIT.failed,

@@ -13,7 +13,9 @@ export type RefusalCode =
   /** A queue is full: exit 1. */
   | 'full'
   /** Only a person can let it go on: exit 5. */
-  | 'needs-person';
+  | 'needs-person'
+  /** Nothing was wrong with it, but it could not be done (the disk is full, a program is gone): exit 1. */
+  | 'failed';
 
 export interface Refusal {
   readonly code: RefusalCode;

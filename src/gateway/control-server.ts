@@ -1,6 +1,7 @@
 import {chmodSync, rmSync} from 'node:fs';
 import {createServer, type Server, type Socket} from 'node:net';
 import type {Actor, Refusal} from '../core/index.ts';
+import {JournalError} from '../journal/journal.ts';
 import {withSocketPath} from '../platform/socket-path.ts';
 import {type ControlPush, type ControlRequest, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
@@ -103,9 +104,8 @@ export class ControlServer implements Disposable {
     if (error instanceof RefusedRequest) return error.refusal;
     if (error instanceof TypingRefused) return refusal('needs-person', error.message, error.remedy);
     this.#supervisor.log('', `control: ${error instanceof Error ? error.stack : error}`);
-    return refusal('conflict', error instanceof Error ? error.message : String(error), `See ${this.#supervisor.files.supervisorLog}.`, {
-      internal: true,
-    });
+    if (error instanceof JournalError) return refusal('failed', error.message, error.remedy, {journal: error.kind});
+    return refusal('failed', error instanceof Error ? error.message : String(error), `See ${this.#supervisor.files.supervisorLog}.`);
   }
 }
 
