@@ -1,5 +1,5 @@
 // Bundles the programs into dist/: one file to read at start instead of hundreds is what makes a command quick.
-import {existsSync, rmSync} from 'node:fs';
+import {existsSync, renameSync, rmSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
@@ -16,12 +16,12 @@ const programs = {
   'demo-agent': 'src/agents/demo/main.ts',
 };
 
-export async function buildAll() {
+async function buildAll(outdir) {
   const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(`${root}${file}`)));
   await build({
     absWorkingDir: root,
     entryPoints,
-    outdir: 'dist',
+    outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -39,7 +39,8 @@ export async function buildAll() {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(`${root}dist`, {recursive: true, force: true});
-  await buildAll();
-}
+// Built beside and then put in place: a program that starts meanwhile finds the old ones or the new ones, whole.
+const fresh = `${root}dist-${process.pid}`;
+await buildAll(fresh);
+rmSync(`${root}dist`, {recursive: true, force: true});
+renameSync(fresh, `${root}dist`);
