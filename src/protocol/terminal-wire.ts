@@ -17,6 +17,7 @@ export const KIND_INPUT = 2;
 /** A full update of a 1000 × 1000 terminal, the largest there is, is 16 MB. */
 const LONGEST_FRAME = 32 * 1024 * 1024;
 const HEADER = 5;
+const RUN_HEADER = 8;
 
 export type WireMessage =
   | {readonly kind: typeof KIND_JSON; readonly value: unknown}
@@ -32,19 +33,23 @@ export function encodeInput(terminal: string, bytes: Uint8Array): Buffer {
 
 export function encodeUpdate({runs, ...rest}: PaneUpdate): Buffer {
   const json = Buffer.from(JSON.stringify(rest));
-  const start = 4 + json.length + padding(json.length);
-  const payload = Buffer.alloc(start + runs.reduce((sum, run) => sum + 8 + run.cells.byteLength, 0));
-  payload.writeUInt32LE(json.length, 0);
-  json.copy(payload, 4);
+  const start = HEADER + 4 + json.length + padding(json.length);
+  const size = runs.reduce((sum, run) => sum + RUN_HEADER + run.cells.byteLength, start);
+  const bytes = Buffer.allocUnsafe(size);
+  bytes.writeUInt32LE(size - 4, 0);
+  bytes[4] = KIND_UPDATE;
+  bytes.writeUInt32LE(json.length, HEADER);
+  bytes.fill(0, start - padding(json.length), start);
+  json.copy(bytes, HEADER + 4);
   let at = start;
   for (const {row, col, cells} of runs) {
-    payload.writeUInt16LE(row, at);
-    payload.writeUInt16LE(col, at + 2);
-    payload.writeUInt32LE(cells.length / CELL_WORDS, at + 4);
-    payload.set(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength), at + 8);
-    at += 8 + cells.byteLength;
+    bytes.writeUInt16LE(row, at);
+    bytes.writeUInt16LE(col, at + 2);
+    bytes.writeUInt32LE(cells.length / CELL_WORDS, at + 4);
+    bytes.set(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength), at + RUN_HEADER);
+    at += RUN_HEADER + cells.byteLength;
   }
-  return frame(KIND_UPDATE, payload);
+  return bytes;
 }
 
 /** Calls `receive` for every frame. Bytes that are none destroy the stream with an error: the other end is not one of ours. */
@@ -95,9 +100,9 @@ function decodeUpdate(payload: Buffer): PaneUpdate {
   let at = 4 + length + padding(length);
   while (at < payload.length) {
     const count = payload.readUInt32LE(at + 4);
-    const end = at + 8 + count * CELL_WORDS * 4;
+    const end = at + RUN_HEADER + count * CELL_WORDS * 4;
     // Copied, because a view of 32-bit words has to begin at a multiple of 4.
-    const cells = new Uint32Array(payload.buffer.slice(payload.byteOffset + at + 8, payload.byteOffset + end));
+    const cells = new Uint32Array(payload.buffer.slice(payload.byteOffset + at + RUN_HEADER, payload.byteOffset + end));
     runs.push({row: payload.readUInt16LE(at), col: payload.readUInt16LE(at + 2), cells});
     at = end;
   }

@@ -22,7 +22,7 @@ import type {Xterm, XtermCell} from './emulator.ts';
 import type {InternalLine, Internals} from './emulator-internals.ts';
 
 /** xterm's words a cell. */
-const OWN_WORDS = 3;
+export const OWN_WORDS = 3;
 const HAS_EXTENDED = 0x10000000;
 /** Protects a cell from being erased, which is of no interest for what it looks like. */
 const PROTECTED = 0x20000000;
@@ -32,6 +32,14 @@ const UNDERLINE_COLOR = 0x3ffffff;
 /** Cells that nothing was written to are spaces for everybody outside. */
 const SPACE = 0x20;
 const BLANK = (1 << WIDTH_SHIFT) | SPACE;
+
+/** Do these words say everything about a line? Clusters, links and underline styles are kept elsewhere. */
+export function areWhole(words: Uint32Array): boolean {
+  for (let at = 0; at < words.length; at += OWN_WORDS) {
+    if (((words[at] ?? 0) & IS_COMBINED) !== 0 || ((words[at + 2] ?? 0) & HAS_EXTENDED) !== 0) return false;
+  }
+  return true;
+}
 
 /** Copies one line of the active buffer into cells; columns that the line does not have become blank. */
 export function readLine(xterm: Xterm, internals: Internals, tables: CellTables, index: number, into: Uint32Array): void {

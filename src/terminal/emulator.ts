@@ -115,6 +115,11 @@ export class Emulator {
     readLine(this.#xterm, this.#internals, this.tables, line, into);
   }
 
+  /** The same line as the emulator keeps it, for a quick comparison; `null` where that is not known. */
+  ownWords(line: number): Uint32Array | null {
+    return this.#internals.line(line)?._data ?? null;
+  }
+
   /** Follows a line of the main screen and its history; `null` on the alternate screen, which has none. */
   anchor(line: number): LineAnchor | null {
     const {baseY, cursorY} = this.#xterm.buffer.active;

@@ -35,6 +35,7 @@ export class TerminalHost implements AsyncDisposable {
   readonly #resizes = new ResizeQueue();
   readonly #owner: TerminalOwner;
   readonly #whenFewer = new Set<() => void>();
+  #ending = false;
 
   constructor(options: HostOptions, listeners: HostListeners) {
     this.#options = options;
@@ -64,6 +65,7 @@ export class TerminalHost implements AsyncDisposable {
   }
 
   spawn(request: SpawnRequest): TerminalInfo {
+    if (this.#ending) throw new Error('The terminal host is ending. Start it again, then try again.');
     requireSpawn(request);
     const id = request.terminal;
     const known = this.#terminals.get(id);
@@ -106,8 +108,17 @@ export class TerminalHost implements AsyncDisposable {
     await terminal[Symbol.asyncDispose]();
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#endAll();
+    this.#budget[Symbol.dispose]();
+    this.#resizes[Symbol.dispose]();
+    await Promise.all([...this.#terminals.values()].map((terminal) => terminal[Symbol.asyncDispose]()));
+    this.#terminals.clear();
+  }
+
   /** Ends what runs: hung up first, as by a terminal that closes, then killed with everything that it left behind. */
-  async endAll(): Promise<void> {
+  async #endAll(): Promise<void> {
+    this.#ending = true;
     for (const terminal of this.running) {
       terminal.signal('SIGHUP');
       // A program that was stopped could not heed it.
@@ -117,14 +128,6 @@ export class TerminalHost implements AsyncDisposable {
     for (const terminal of this.running) terminal.signal('SIGKILL');
     for (const {marks} of this.#terminals.values()) if (marks) await sweepStrays(marks, 'SIGKILL');
     await this.#allEnded(KILL_LIMIT);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.endAll();
-    this.#budget[Symbol.dispose]();
-    this.#resizes[Symbol.dispose]();
-    await Promise.all([...this.#terminals.values()].map((terminal) => terminal[Symbol.asyncDispose]()));
-    this.#terminals.clear();
   }
 
   #allEnded(limit: number): Promise<void> {

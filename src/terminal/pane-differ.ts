@@ -1,6 +1,7 @@
 import {CELL_WORDS, CODEPOINT_MASK, type ExtendedAttributes, IS_COMBINED} from '../protocol/cells.ts';
 import type {PaneRun, PaneUpdate, PaneView} from '../protocol/terminal.ts';
 import type {LineAnchor} from './emulator.ts';
+import {RowMemory} from './row-memory.ts';
 import type {HostedTerminal} from './terminal.ts';
 
 /** Unchanged cells between two changed ones that cost less to send again than a new run. */
@@ -14,6 +15,7 @@ export class PaneDiffer implements Disposable {
   #anchor: LineAnchor | null = null;
   #sent = new Uint32Array(0);
   #row = new Uint32Array(0);
+  #memory = new RowMemory(0, 0);
   #cols = 0;
   #rows = 0;
   #epoch = -1;
@@ -79,6 +81,7 @@ export class PaneDiffer implements Disposable {
     this.#rows = rows;
     this.#sent = new Uint32Array(cols * rows * CELL_WORDS);
     this.#row = new Uint32Array(cols * CELL_WORDS);
+    this.#memory = new RowMemory(cols, rows);
     this.#epoch = this.terminal.emulator.tables.epoch;
     this.#graphemes.clear();
     this.#extended.clear();
@@ -91,8 +94,12 @@ export class PaneDiffer implements Disposable {
   }
 
   #compareRow(line: number, row: number, full: boolean, runs: PaneRun[]): void {
+    const {emulator} = this.terminal;
+    const words = emulator.ownWords(line);
+    if (words && this.#memory.isUnchanged(row, words)) return;
+    this.#memory.remember(row, words);
     const now = this.#row;
-    this.terminal.emulator.readRow(line, now);
+    emulator.readRow(line, now);
     const sent = this.#sent.subarray(row * now.length, (row + 1) * now.length);
     if (full) {
       sent.set(now);

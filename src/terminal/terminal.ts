@@ -112,6 +112,7 @@ export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
   async write(bytes: Uint8Array): Promise<void> {
     if (!this.#pty) throw new Error(`The program of ${this.id} has ended.`);
     this.#lastInput = performance.now();
+    this.#owner.budget.favour(this);
     await this.#pty.write(bytes);
   }
 
