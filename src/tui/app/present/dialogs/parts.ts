@@ -1,0 +1,13 @@
+import type {Block, Hit} from '../view.ts';
+
+/** A dialog as it is drawn, and what is where in it. */
+export interface DialogParts {
+  readonly block: Block;
+  readonly hits: readonly Hit[];
+  readonly cursor: {readonly x: number; readonly y: number} | null;
+  /** Entries of its list, or lines that its text can be scrolled by. */
+  readonly entries: number;
+}
+
+/** Nothing behind a dialog can be clicked. */
+export const swallow = ({rect}: Block): Hit => ({rect, target: {kind: 'nothing'}});
