@@ -4,6 +4,7 @@ import {parseArgs} from 'node:util';
 import {Disposables} from '../platform/disposables.ts';
 import {takeProcessLock} from '../platform/process-lock.ts';
 import {projectFiles} from '../protocol/layout.ts';
+import {endTeam} from '../supervisor/end-team.ts';
 import {Supervisor} from '../supervisor/supervisor.ts';
 import {version} from '../version.ts';
 import {ControlServer} from './control-server.ts';
@@ -43,7 +44,7 @@ async function run(): Promise<void> {
   };
   const control = owned.add(
     new ControlServer(supervisor, async (progress) => {
-      const ended = await supervisor.down(progress);
+      const ended = await endTeam(supervisor, progress);
       // After the answer has left.
       setTimeout(() => void end(), 50);
       return ended;

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {mkdirSync, realpathSync} from 'node:fs';
 import type {SessionHub} from '../agents/adapter.ts';
 import {adapterOf} from '../agents/adapters.ts';
-import {loadConfig, watchConfig} from '../config/load.ts';
+import {loadConfig} from '../config/load.ts';
 import type {ResolvedConfig} from '../config/team-config.ts';
 import {
   type Actor,
@@ -13,7 +13,6 @@ import {
   type CommandBody,
   effectsOf,
   explainSession,
-  nextTimerAt,
   outstanding,
   type SessionId,
   type Team,
@@ -27,15 +26,18 @@ import type {ControlRequests, Explanation, JoinGrant, SupervisorInfo} from '../p
 import {projectFiles} from '../protocol/layout.ts';
 import {MailDelivery} from './delivery.ts';
 import {performEffect} from './effects.ts';
+import {Expiry} from './expiry.ts';
 import {HostLink} from './host-link.ts';
+import {Notices} from './notices.ts';
 import {runNotifyCommand} from './notify.ts';
 import {writeHarmonyShim} from './programs.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
 import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
-import {processOfGuest, specOfGuest, specOfMember} from './session-specs.ts';
+import {processOfGuest, specOfGuest} from './session-specs.ts';
 import {TaskChecks} from './task-checks.ts';
+import {TeamConfiguration} from './team-configuration.ts';
 import {Timers} from './timers.ts';
 import {type GatewayIdentity, loadGatewayIdentity, sameToken, saveGatewayIdentity, tokenFor} from './tokens.ts';
 
@@ -60,10 +62,11 @@ export class Supervisor implements HubHost {
   readonly #owned = new Disposables();
   readonly #timers = new Timers();
   readonly #changeListeners = new Set<() => void>();
-  readonly #notices = new Map<string, string>();
+  readonly #notices: Notices;
   readonly #checks: TaskChecks;
+  readonly #expiry: Expiry;
   readonly #startedAt = Date.now();
-  #config: ResolvedConfig;
+  readonly #configuration: TeamConfiguration;
   #gateway: GatewayIdentity;
 
   private constructor(options: SupervisorOptions, store: TeamStore, config: ResolvedConfig) {
@@ -71,7 +74,19 @@ export class Supervisor implements HubHost {
     this.project = options.project;
     this.files = projectFiles(options.project);
     this.#store = store;
-    this.#config = config;
+    this.#notices = new Notices((text) => {
+      if (text !== null) this.log('', text);
+      this.#tellChange();
+    });
+    this.#configuration = new TeamConfiguration(
+      {
+        project: this.project,
+        team: store.team,
+        execute: (body) => this.execute(SUPERVISOR, body),
+        setNotice: (key, text) => this.setNotice(key, text),
+      },
+      config,
+    );
     this.#gateway = loadGatewayIdentity(this.files.gateway);
     this.link = new HostLink(this.project, this.files);
     this.runner = new SessionRunner(this.#runnerHost(), this.link, this.#timers);
@@ -84,6 +99,7 @@ export class Supervisor implements HubHost {
       },
       this.#timers,
     );
+    this.#expiry = new Expiry(store.team, store.now, this.#timers, () => this.execute(SUPERVISOR, {type: 'time.pass'}));
     this.#checks = this.#owned.add(
       new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
     );
@@ -116,22 +132,22 @@ export class Supervisor implements HubHost {
     this.#owned.add(
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
-        this.#armTimer();
-        projections.update(this.board());
-        for (const listener of this.#changeListeners) listener();
+        this.#expiry.arm();
+        projections.update(() => this.board());
+        this.#tellChange();
       }),
     );
-    await this.#configure();
+    await this.#configuration.apply();
     await this.#withdrawUnheldQuestions();
-    this.link.onConnected = (terminals) => void this.runner.reconcile(terminals).catch((error) => this.log('', `reconcile: ${error}`));
-    this.link.onLost = () => void this.#hostLost();
     const client = await this.link.connect();
     await this.runner.reconcile((await client.request('list', {})).terminals);
+    this.link.onConnected = (terminals) => void this.runner.reconcile(terminals).catch((error) => this.log('', `reconcile: ${error}`));
+    this.link.onLost = () => void this.#hostLost();
     for (const effect of outstanding(this.team)) performEffect(this.#effectHost(), effect);
-    await this.#startMembers(this.#config.members.map((member) => member.id));
-    this.#owned.add(watchConfig(this.project, () => void this.#reloadConfig()));
-    projections.update(this.board());
-    this.#armTimer();
+    await this.#configuration.start(this.#configuration.memberIds());
+    this.#owned.add(this.#configuration.watch());
+    projections.update(() => this.board());
+    this.#expiry.arm();
   }
 
   get team(): Team {
@@ -139,7 +155,7 @@ export class Supervisor implements HubHost {
   }
 
   get config(): ResolvedConfig {
-    return this.#config;
+    return this.#configuration.current;
   }
 
   /** The port that running sessions know, 0 for none. */
@@ -178,10 +194,10 @@ export class Supervisor implements HubHost {
       pid: process.pid,
       version: this.#options.version,
       project: this.project,
-      team: this.#config.name,
+      team: this.config.name,
       startedAt: this.#startedAt,
       gateway: this.gatewayUrl,
-      notices: [...this.#notices.values()],
+      notices: this.#notices.all,
     };
   }
 
@@ -189,14 +205,8 @@ export class Supervisor implements HubHost {
     return `http://127.0.0.1:${this.#gateway.port}`;
   }
 
-  /** A problem to show until it is gone (`null`). */
   setNotice(key: string, text: string | null): void {
-    if (text === null ? !this.#notices.delete(key) : this.#notices.get(key) === text) return;
-    if (text !== null) {
-      this.#notices.set(key, text);
-      this.log('', text);
-    }
-    for (const listener of this.#changeListeners) listener();
+    this.#notices.set(key, text);
   }
 
   token(session: SessionId, incarnation: number): string {
@@ -213,7 +223,7 @@ export class Supervisor implements HubHost {
   }
 
   hub(session: SessionId, incarnation: number, whenFlushed?: (report: () => Promise<void>) => void): SessionHub {
-    const member = this.#config.members.find((candidate) => candidate.id === session);
+    const member = this.config.members.find((candidate) => candidate.id === session);
     return createSessionHub({
       host: this,
       session,
@@ -243,7 +253,7 @@ export class Supervisor implements HubHost {
   async join(request: ControlRequests['join']['params']): Promise<Verdict> {
     const verdict = await this.execute(
       {kind: 'human'},
-      {type: 'session.join', spec: specOfGuest(request, this.#config), process: processOfGuest(request.pid)},
+      {type: 'session.join', spec: specOfGuest(request, this.config), process: processOfGuest(request.pid)},
     );
     if (!verdict.ok) return verdict;
     const {incarnation} = verdict.value as {incarnation: number};
@@ -256,53 +266,9 @@ export class Supervisor implements HubHost {
     return {ok: true, value: {session: request.name, incarnation, environment} satisfies JoinGrant};
   }
 
-  /** Ends every session that was started here, then the host. Returns the names of those that ended. */
-  async down(progress: (text: string) => void): Promise<string[]> {
-    const mine = Object.values(this.team.sessions).filter((session) => session.origin === 'config');
-    const live = mine.filter((session) => session.life === 'running' || session.life === 'starting');
-    for (const session of live) await this.runner.whenStarted(session.id, session.incarnation + 1);
-    for (const session of live) await this.execute(SUPERVISOR, {type: 'session.stop', session: session.id});
-    await this.#until(() => live.every(({id}) => !['running', 'starting'].includes(this.team.sessions[id]?.life ?? 'stopped')), progress);
-    await this.link.shutdown();
-    return live.map((session) => session.id);
-  }
-
   async close(): Promise<void> {
     this.#owned[Symbol.dispose]();
     await this.#store.close();
-  }
-
-  async #until(done: () => boolean, progress: (text: string) => void): Promise<void> {
-    const left = (): string =>
-      Object.values(this.team.sessions)
-        .filter((session) => session.origin === 'config' && session.life === 'running')
-        .map((session) => session.id)
-        .join(', ');
-    if (done()) return;
-    progress(`ending ${left()}`);
-    await new Promise<void>((resolve) => {
-      const listening = this.onChange(() => {
-        if (!done()) return;
-        listening[Symbol.dispose]();
-        resolve();
-      });
-    });
-  }
-
-  async #configure(): Promise<void> {
-    await this.execute(SUPERVISOR, {
-      type: 'team.configure',
-      name: this.#config.name,
-      policy: this.#config.policy,
-      sessions: this.#config.members.map(specOfMember),
-    });
-  }
-
-  async #startMembers(ids: readonly SessionId[]): Promise<void> {
-    for (const id of ids) {
-      const life = this.team.sessions[id]?.life;
-      if (life === 'stopped' || life === 'failed') await this.execute(SUPERVISOR, {type: 'session.start', session: id});
-    }
   }
 
   /** Their requests ended with the supervisor that held them: the dialog in the pane is what is left. */
@@ -319,29 +285,14 @@ export class Supervisor implements HubHost {
     }
   }
 
-  async #reloadConfig(): Promise<void> {
-    try {
-      const {resolved} = await loadConfig(this.project);
-      const before = new Set(this.#config.members.map((member) => member.id));
-      this.#config = resolved;
-      await this.#configure();
-      this.setNotice('config', null);
-      await this.#startMembers(resolved.members.map((member) => member.id).filter((id) => !before.has(id)));
-    } catch (error) {
-      this.setNotice('config', error instanceof Error ? error.message : String(error));
-    }
-  }
-
   async #hostLost(): Promise<void> {
     this.log('', 'the terminal host ended; its sessions are resumed in a new one');
     await this.runner.lostAll();
     await this.link.connect().catch((error) => this.setNotice('host', `${error}`));
   }
 
-  #armTimer(): void {
-    const at = nextTimerAt(this.team);
-    if (at === null) this.#timers.clear('expiry');
-    else this.#timers.set('expiry', at - this.#store.now() + 1, () => void this.execute(SUPERVISOR, {type: 'time.pass'}));
+  #tellChange(): void {
+    for (const listener of this.#changeListeners) listener();
   }
 
   #ringer(session: SessionId) {
@@ -358,8 +309,8 @@ export class Supervisor implements HubHost {
       questions: this.questions,
       notify: (id: string) => {
         const attention = this.team.attention[id];
-        if (attention && this.#config.notify) {
-          void runNotifyCommand(this.#config.notify, attention, this.project, (line) => this.log('', line));
+        if (attention && this.config.notify) {
+          void runNotifyCommand(this.config.notify, attention, this.project, (line) => this.log('', line));
         }
       },
       checkTask: (id: string) => void this.#checks.run(id),

@@ -20,14 +20,15 @@ export interface ProjectionOptions {
 export class Projections implements Disposable {
   readonly #options: ProjectionOptions;
   readonly #written = new Map<string, string>();
-  #board: Board | null = null;
+  #board: (() => Board) | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
   }
 
-  update(board: Board): void {
+  /** The board is made when it is written, not at each of a burst of changes. */
+  update(board: () => Board): void {
     this.#board = board;
     this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
   }
@@ -35,8 +36,9 @@ export class Projections implements Disposable {
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    const board = this.#board;
-    if (!board) return;
+    if (!this.#board) return;
+    const board = this.#board();
+    this.#board = null;
     const {files} = this.#options;
     try {
       this.#write(files.board, statusBoardMarkdown(board));

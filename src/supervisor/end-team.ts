@@ -1,0 +1,31 @@
+import type {Actor, Session} from '../core/index.ts';
+import type {Supervisor} from './supervisor.ts';
+
+const SUPERVISOR: Actor = {kind: 'supervisor'};
+
+const isLive = ({life, origin}: Session): boolean => origin === 'config' && (life === 'running' || life === 'starting');
+
+/** Ends every session that was started here, and nothing else, then the host. Returns the names of those that ended. */
+export async function endTeam(supervisor: Supervisor, progress: (text: string) => void): Promise<string[]> {
+  const live = (): Session[] => Object.values(supervisor.team.sessions).filter(isLive);
+  const ending = live().map(({id, incarnation}) => ({id, incarnation}));
+  // One that is just being started would come up after its end was asked for.
+  for (const {id, incarnation} of ending) await supervisor.runner.whenStarted(id, incarnation + 1);
+  for (const {id} of ending) await supervisor.execute(SUPERVISOR, {type: 'session.stop', session: id});
+  if (live().length > 0) {
+    progress(
+      `ending ${live()
+        .map(({id}) => id)
+        .join(', ')}`,
+    );
+    await new Promise<void>((resolve) => {
+      const listening = supervisor.onChange(() => {
+        if (live().length > 0) return;
+        listening[Symbol.dispose]();
+        resolve();
+      });
+    });
+  }
+  await supervisor.link.shutdown();
+  return ending.map(({id}) => id);
+}
