@@ -75,8 +75,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     await ada.hub.isIdle();
     ada.terminal.type('half a thou');
     await ada.terminal.shows(/❯.half a thou/);
-    ada.hub.mail.push({id: 'M-2', text: 'please review'});
-    await ada.ring();
+    await ada.deliver({id: 'M-2', text: 'please review'});
     await ada.api.heard('ada', /please review/);
     await ada.hub.changed.until(() => ada.hub.seenMail.includes('M-2'));
     await ada.hub.isIdle();
@@ -181,10 +180,9 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     await ada.run({prompt: 'not given again', conversation});
     expect(ada.plan.args).toContain('--resume');
     expect(ada.plan.conversation).toBe(conversation);
-    await ada.terminal.shows(/Noted\.[\s\S]*❯/);
-    ada.hub.mail.push({id: 'M-4', text: 'which word was it?'});
+    await ada.terminal.shows(/Remember the word heron/);
     await ada.hub.changed.until(() => ada.events.filter((event) => event === 'SessionStart').length === 2);
-    await ada.ring();
+    await ada.deliver({id: 'M-4', text: 'which word was it?'});
     const {text} = await ada.api.heard('ada', /which word was it\?/);
     expect(text).toContain('Remember the word heron.');
     expect(text).not.toContain('not given again');
@@ -195,9 +193,18 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     await ada.hub.isIdle();
     ada.terminal.signal('SIGKILL');
     await ada.terminal.ended();
-    await ada.run({prompt: null, conversation: ada.plan.conversation});
+    await ada.run({prompt: 'Then begin now.', conversation: ada.plan.conversation});
+    await ada.api.heard('ada', /Then begin now\./);
+  });
+
+  test('a session that was killed in its first turn, with nothing written down, starts again', async () => {
+    await using ada = await ClaudeSession.start({prompt: 'Begin.'});
+    await ada.api.heard('ada', /Begin\./);
+    ada.terminal.signal('SIGKILL');
+    await ada.terminal.ended();
+    await ada.run({prompt: 'Begin once more.', conversation: ada.plan.conversation});
     await ada.hub.changed.until(() => ada.events.filter((event) => event === 'SessionStart').length === 2);
-    await ada.terminal.shows(/^❯/m);
+    await ada.hub.isIdle();
   });
 
   test('without an answer from Harmony an edit does not happen, and everything else goes on', async () => {
@@ -238,6 +245,6 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     ada.terminal.type('\r');
     await ada.api.heard('ada', /Begin\./);
     await ada.hub.isIdle();
-    expect(ada.hub.withdrawn.map(({key}) => key)).toContain('trust:');
+    expect(ada.hub.withdrawn.map(({key}) => key)).toContain('trust:screen');
   });
 });

@@ -13,7 +13,7 @@ import {instructionsFor} from '../../src/agents/instructions.ts';
 import type {CommandBody, Verdict} from '../../src/core/index.ts';
 import {serveMcp} from '../../src/gateway/mcp/serve.ts';
 import {CLAUDE_VERSION, installClaude, makeClaudeHome} from './claude.ts';
-import {MemoryHub} from './memory-hub.ts';
+import {type Letter, MemoryHub} from './memory-hub.ts';
 import {type Script, ScriptedMessagesApi} from './messages-api/server.ts';
 import {TestTerminal} from './test-terminal.ts';
 
@@ -108,9 +108,14 @@ export class ClaudeSession implements AsyncDisposable {
     if (observer) this.#owned.use(observer);
   }
 
-  /** A message for the session arrives, and the bell is rung as for an idle one. */
-  async ring(): Promise<void> {
-    await claudeCodeAdapter.ring?.(this.hub);
+  /** A message for an idle session: the bell is rung until it was fetched, as the supervisor does. */
+  async deliver(letter: Letter): Promise<void> {
+    this.hub.mail.push(letter);
+    const ring = (): void => void claudeCodeAdapter.ring?.(this.hub);
+    ring();
+    const again = setInterval(ring, 2_000);
+    await this.hub.changed.until(() => this.hub.injectedMail.some(({messages}) => messages.includes(letter.id)));
+    clearInterval(again);
   }
 
   async openGateway(): Promise<void> {

@@ -22,7 +22,7 @@ async function mailFor(hub: SessionHub, memory: SessionMemory, body: HookBody, e
   if (body.agent !== null) return null;
   const mail = await hub.takeMail(`hook ${event}`);
   if (!mail) return null;
-  memory.transcript.expect(body.transcript, mail.messages);
+  memory.transcript.expect(hub, body.transcript, mail.messages);
   await mail.injected(`hook ${event}`);
   return mail.text;
 }
@@ -41,7 +41,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   async SessionStart(hub, memory, body) {
     if (body.source !== 'clear' && body.source !== 'compact') memory.expectTools();
     await memory.withdraw(hub, () => true, `the session began anew (${body.source})`);
-    for (const key of ['trust:', 'login:', 'dialog:', 'failure:']) await hub.withdraw(key, 'the session has started');
+    await memory.settleRaised(hub, '', 'the session has started');
     const idle = body.source !== 'compact' && !memory.expectsPrompt;
     await memory.status.learn(hub, {
       dialog: null,
@@ -59,7 +59,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     await working(hub, memory, body, 'UserPromptSubmit');
     await memory.withdraw(hub, ({agent}) => agent === null, 'a new prompt was submitted');
     await memory.status.learn(hub, {quota: null});
-    for (const key of ['failure:', 'quota:']) await hub.withdraw(key, 'a new turn has begun');
+    await memory.settleRaised(hub, '', 'a new turn has begun');
     if (!(await memory.whenToolsListed(TOOLS_LIMIT, TOOLS_SETTLE))) {
       hub.log(`the client did not ask for the tools of Harmony within ${TOOLS_LIMIT} ms: is its MCP server switched off?`);
     }
@@ -113,12 +113,8 @@ const handlers: Readonly<Record<string, Handler>> = {
     await memory.withdraw(hub, () => true, 'the turn failed');
     await memory.status.learn(hub, {turn: {activity: 'idle', evidence: `hook StopFailure ${body.error}`}, quota: quota ? what : null});
     const kind = quota ? 'quota' : body.error === 'authentication_failed' ? 'login' : 'notice';
-    await hub.raise({
-      kind,
-      key: `${kind === 'notice' ? 'failure' : kind}:turn`,
-      title: `${hub.session}: ${what}`,
-      detail: `The turn ended with an error (${body.error || 'unknown'}).`,
-    });
+    const detail = `The turn ended with an error (${body.error || 'unknown'}).`;
+    await memory.raise(hub, {kind, key: `${kind}:turn`, title: `${hub.session}: ${what}`, detail});
     return NOTHING;
   },
 
@@ -179,6 +175,6 @@ export async function answerHook(event: string, posted: unknown, hub: SessionHub
     memory.conversation = body.conversation;
     await hub.observe({conversation: body.conversation, evidence: `hook ${event}`});
   }
-  await memory.transcript.check(hub, body.transcript);
+  await memory.transcript.check(hub);
   return handler(hub, memory, body);
 }

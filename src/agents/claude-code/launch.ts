@@ -3,7 +3,7 @@ import {closeSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {replaceFile} from '../../platform/write-file.ts';
 import type {LaunchContext, LaunchPlan} from '../adapter.ts';
-import {configFolder, hasTranscript} from './conversation.ts';
+import {configFolder, isResumable} from './conversation.ts';
 import {bellFile, OWN_TOOLS, writePlugin} from './plugin.ts';
 import {featuresOf} from './versions.ts';
 
@@ -15,8 +15,10 @@ export async function launchClaude(context: LaunchContext): Promise<LaunchPlan> 
   replaceFile(instructions, context.instructions, 0o600);
   closeSync(openSync(bellFile(context.folder), 'a', 0o600));
 
-  const resumes = context.conversation !== null && hasTranscript(configFolder(context.environment), context.conversation);
-  const conversation = context.conversation ?? randomUUID();
+  const earlier = context.conversation;
+  const resumes = earlier !== null && isResumable(configFolder(context.environment), earlier);
+  // A new id where there is nothing to resume: the client takes no id twice.
+  const conversation = resumes ? earlier : randomUUID();
   return {
     file: context.detection.file,
     args: [
@@ -30,7 +32,7 @@ export async function launchClaude(context: LaunchContext): Promise<LaunchPlan> 
       // Said always: without it, old versions ask and new ones decide by themselves.
       ...['--permission-mode', context.permissionMode ?? 'default'],
       ...(context.model === null ? [] : ['--model', context.model]),
-      ...(context.prompt === null || resumes ? [] : ['--', asPrompt(context.prompt)]),
+      ...(resumes || context.prompt === null ? [] : ['--', asPrompt(context.prompt)]),
     ],
     env: {
       ...context.environment,

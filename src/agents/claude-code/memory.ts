@@ -29,6 +29,7 @@ export class SessionMemory {
   fileStatus: SessionRecord['status'] | null = null;
   /** Looks at the session file and the screen again; set by the observer. */
   lookAgain: () => void = () => {};
+  readonly #raised = new Set<string>();
   readonly #questions = new Map<string, OpenQuestion>();
   readonly #tools = Promise.withResolvers<void>();
   /** Only of a client that was seen to start: one that was found running has them, or never will. */
@@ -81,6 +82,20 @@ export class SessionMemory {
     for (const {key} of settled) this.#questions.delete(key);
     await this.#reportQuestions(hub);
     for (const {key} of settled) await hub.withdraw(key, reason);
+  }
+
+  /** Something only the pane can settle. */
+  async raise(hub: SessionHub, question: Parameters<SessionHub['raise']>[0]): Promise<void> {
+    this.#raised.add(question.key);
+    await hub.raise(question);
+  }
+
+  /** What was raised under keys that begin like this is over. */
+  async settleRaised(hub: SessionHub, prefix: string, reason: string): Promise<void> {
+    for (const key of [...this.#raised].filter((raised) => raised.startsWith(prefix))) {
+      this.#raised.delete(key);
+      await hub.withdraw(key, reason);
+    }
   }
 
   #reportQuestions(hub: SessionHub): Promise<void> {

@@ -22,7 +22,8 @@ export function observeClaude(hub: SessionHub, memory: SessionMemory, process: O
       onChange: (record) => report(learnRecord(record)),
     }),
   );
-  const look = (): void => report(lookAtScreen(hub, memory, process));
+  const forgotten = forgetEarlier(hub);
+  const look = (): void => report(forgotten.then(() => lookAtScreen(hub, memory, process)));
   let grace: NodeJS.Timeout | null = null;
   owned.defer(() => {
     if (grace) clearTimeout(grace);
@@ -45,6 +46,7 @@ export function observeClaude(hub: SessionHub, memory: SessionMemory, process: O
     }, PROMPT_GRACE);
     owned.defer(() => clearTimeout(timer));
   }
+  owned.add(memory.transcript);
   look();
   return owned;
 
@@ -65,10 +67,15 @@ export function observeClaude(hub: SessionHub, memory: SessionMemory, process: O
     }
     const over = record.status !== 'busy';
     await memory.withdraw(hub, (question) => question.shown || over, 'answered in the pane');
-    if (memory.status.evidence.dialog) await hub.withdraw('dialog:', 'it is closed');
+    await memory.settleRaised(hub, 'dialog:', 'it is closed');
     const turn = {activity: over ? 'idle' : 'working', evidence: `session file: ${record.status}`} as const;
     await memory.status.learn(hub, {waitingFor: null, dialog: null, ...(over && memory.expectsPrompt ? {} : {turn})});
   }
+}
+
+/** What a supervisor before this one raised; what still holds is found and raised again. */
+async function forgetEarlier(hub: SessionHub): Promise<void> {
+  for (const prefix of ['trust:', 'login:', 'dialog:']) await hub.withdraw(prefix, 'looked at again');
 }
 
 /** Looks for a dialog that no hook told of: before the first hook, or where the session file says that one is open. */
@@ -81,7 +88,7 @@ async function lookAtScreen(hub: SessionHub, memory: SessionMemory, process: Obs
   const {kind, title} = reading.dialog;
   await memory.status.learn(hub, {dialog: {title, rule: reading.rule}});
   const known = kind === 'trust' || kind === 'login';
-  await hub.raise({
+  await memory.raise(hub, {
     kind: known ? kind : 'notice',
     key: `${known ? kind : 'dialog'}:screen`,
     title: `${hub.session} ${title}`,

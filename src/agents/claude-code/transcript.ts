@@ -1,4 +1,4 @@
-import {closeSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
+import {closeSync, type FSWatcher, fstatSync, openSync, readSync, statSync, watch} from 'node:fs';
 import type {SessionHub} from '../adapter.ts';
 
 interface Awaited {
@@ -11,25 +11,52 @@ interface Awaited {
  * Finds delivered messages in the client's transcript: what stands there as something the model was given, it has been given. The format is
  * the client's own, so a line that is not understood only means that the message keeps its state.
  */
-export class Transcript {
+export class Transcript implements Disposable {
+  #path: string | null = null;
   #awaited: Awaited[] = [];
+  #watcher: FSWatcher | null = null;
 
-  /** Mail is on its way into the conversation. */
-  expect(path: string | null, messages: readonly string[]): void {
-    if (path !== null) this.#awaited.push({messages, from: sizeOf(path)});
+  /** Mail is on its way into the conversation of this transcript. The client writes it down some time after. */
+  expect(hub: SessionHub, path: string | null, messages: readonly string[]): void {
+    if (path === null) return;
+    if (path !== this.#path) this.#unwatch();
+    this.#path = path;
+    this.#awaited.push({messages, from: sizeOf(path)});
+    this.#watch(hub, path);
   }
 
   /** Reports what has arrived by now. */
-  async check(hub: SessionHub, path: string | null): Promise<void> {
-    if (path === null || this.#awaited.length === 0) return;
-    const given = givenTexts(readFrom(path, Math.min(...this.#awaited.map(({from}) => from))));
+  async check(hub: SessionHub): Promise<void> {
+    if (this.#path === null || this.#awaited.length === 0) return;
+    const given = givenTexts(readFrom(this.#path, Math.min(...this.#awaited.map(({from}) => from))));
     const isGiven = (message: string): boolean => given.some((text) => new RegExp(`\\b${message}\\b`).test(text));
     const arrived = this.#awaited.flatMap(({messages}) => messages.filter(isGiven));
     if (arrived.length === 0) return;
     this.#awaited = this.#awaited
       .map(({messages, from}) => ({from, messages: messages.filter((message) => !arrived.includes(message))}))
       .filter(({messages}) => messages.length > 0);
+    if (this.#awaited.length === 0) this.#unwatch();
     await hub.seen(arrived, 'in the transcript');
+  }
+
+  [Symbol.dispose](): void {
+    this.#awaited = [];
+    this.#unwatch();
+  }
+
+  #watch(hub: SessionHub, path: string): void {
+    if (this.#watcher) return;
+    try {
+      this.#watcher = watch(path, {persistent: false}, () => void this.check(hub).catch((error) => hub.log(`transcript: ${error}`)));
+      this.#watcher.on('error', () => this.#unwatch());
+    } catch {
+      // Not written yet: the next hook looks.
+    }
+  }
+
+  #unwatch(): void {
+    this.#watcher?.close();
+    this.#watcher = null;
   }
 }
 
