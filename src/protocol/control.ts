@@ -47,6 +47,8 @@ export interface SupervisorInfo {
   readonly startedAt: number;
   /** Where hooks and MCP are served: http://127.0.0.1:PORT */
   readonly gateway: string;
+  /** Way out of a screen's typing mode, from the configuration: `ctrl+q`. */
+  readonly leaveTyping: string;
   /** Problems to show: a configuration that does not load, a projection that cannot be written. */
   readonly notices: readonly string[];
 }

@@ -197,6 +197,7 @@ export class Supervisor implements HubHost {
       team: this.config.name,
       startedAt: this.#startedAt,
       gateway: this.gatewayUrl,
+      leaveTyping: this.config.screen.leaveTyping,
       notices: this.#notices.all,
     };
   }

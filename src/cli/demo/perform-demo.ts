@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import {runTeamScreen} from '../show-screen.ts';
 import {startSupervisor} from '../start-supervisor.ts';
 import {endTeam} from './end-team.ts';
 import type {Interruption} from './interruption.ts';
@@ -63,7 +64,6 @@ async function followTeam({folder, watched, pace, print, interruption}: Performa
 
 /** The person looks on for as long as they like: the story may be over long before they leave. */
 async function leaveScreen(folder: string, over: Promise<'finished'>): Promise<'finished' | 'left'> {
-  const {runScreen} = await import('../../tui/run-screen.ts');
-  await runScreen({project: folder});
+  await runTeamScreen(folder, true);
   return Promise.race([over, Promise.resolve('left' as const)]);
 }
