@@ -1,15 +1,18 @@
-import type {Claim, Resource, Team} from '../team.ts';
-import {type PathPattern, patternsOf, patternsOverlap} from './overlap.ts';
+import type {Claim, Resource, Team, Timestamp} from '../team.ts';
+import {patternsOverlap} from './overlap.ts';
+import {type Pattern, patternsOf} from './pattern.ts';
 
 interface Entry {
-  readonly claim: Claim;
-  readonly pattern: PathPattern;
+  readonly claim: string;
+  readonly pattern: Pattern;
 }
 
 interface Node {
   readonly children: Map<string, Node>;
   entries: Entry[];
 }
+
+const newNode = (): Node => ({children: new Map(), entries: []});
 
 /**
  * Claims by the literal beginning of their patterns: what can overlap a pattern lies on the way to its beginning, or below it. So a path is
@@ -19,22 +22,26 @@ class ClaimIndex {
   /** A tree for each kind of resource. */
   readonly #roots = new Map<string, Node>();
 
-  add(claim: Claim): void {
-    for (const {kind, pattern} of claim.resources) {
-      for (const parsed of patternsOf(pattern)) this.#nodeAt(kind, parsed).entries.push({claim, pattern: parsed});
-    }
-  }
-
-  remove(claim: Claim): void {
-    for (const {kind, pattern} of claim.resources) {
+  add({id, resources}: Claim): void {
+    for (const {kind, pattern} of resources) {
       for (const parsed of patternsOf(pattern)) {
-        const node = this.#nodeAt(kind, parsed);
-        node.entries = node.entries.filter((entry) => entry.claim.id !== claim.id);
+        let node = childOf(this.#roots, kind);
+        for (const segment of parsed.segments.slice(0, parsed.base)) node = childOf(node.children, segment);
+        node.entries.push({claim: id, pattern: parsed});
       }
     }
   }
 
-  /** Claims that name a thing which the resource names too. Each once, in no order. */
+  remove({id, resources}: Claim): void {
+    for (const {kind, pattern} of resources) {
+      for (const parsed of patternsOf(pattern)) {
+        const root = this.#roots.get(kind);
+        if (root && removeBelow(root, id, parsed, 0)) this.#roots.delete(kind);
+      }
+    }
+  }
+
+  /** Ids of claims that name a thing which the resource names too. */
   overlapping({kind, pattern}: Resource): Set<string> {
     const found = new Set<string>();
     const root = this.#roots.get(kind);
@@ -42,7 +49,7 @@ class ClaimIndex {
     for (const wanted of patternsOf(pattern)) {
       const look = (node: Node): void => {
         for (const entry of node.entries) {
-          if (!found.has(entry.claim.id) && patternsOverlap(entry.pattern, wanted)) found.add(entry.claim.id);
+          if (!found.has(entry.claim) && patternsOverlap(entry.pattern, wanted)) found.add(entry.claim);
         }
       };
       let node: Node | undefined = root;
@@ -54,18 +61,26 @@ class ClaimIndex {
     }
     return found;
   }
-
-  #nodeAt(kind: string, {segments, base}: PathPattern): Node {
-    return segments.slice(0, base).reduce((node, segment) => childOf(node.children, segment), childOf(this.#roots, kind));
-  }
 }
 
 function childOf(children: Map<string, Node>, name: string): Node {
   const known = children.get(name);
   if (known) return known;
-  const child: Node = {children: new Map(), entries: []};
+  const child = newNode();
   children.set(name, child);
   return child;
+}
+
+/** Branches that hold nothing any more go, too: a team edits other files every day. Returns whether this one does. */
+function removeBelow(node: Node, claim: string, {segments, base}: Pattern, depth: number): boolean {
+  if (depth === base) {
+    node.entries = node.entries.filter((entry) => entry.claim !== claim);
+  } else {
+    const name = segments[depth] ?? '';
+    const child = node.children.get(name);
+    if (child && removeBelow(child, claim, {segments, base}, depth + 1)) node.children.delete(name);
+  }
+  return node.entries.length === 0 && node.children.size === 0;
 }
 
 function forEachBelow(node: Node, look: (node: Node) => void): void {
@@ -85,13 +100,13 @@ export function claimIndexOf(team: Team): ClaimIndex {
   return index;
 }
 
-/** Live claims, of whomever, on a thing that the resource names too. */
-export function claimsOverlapping(team: Team, resource: Resource, now: number): Claim[] {
+/** Live claims, of whomever, on a thing that the resource names too; oldest first, however the index came about. */
+export function claimsOverlapping(team: Team, resource: Resource, now: Timestamp): Claim[] {
   const found: Claim[] = [];
   for (const id of claimIndexOf(team).overlapping(resource)) {
     const claim = team.claims[id];
     // An expired claim blocks nobody, even before its end was written down: sessions die without releasing.
     if (claim && claim.expiresAt > now) found.push(claim);
   }
-  return found;
+  return found.sort((a, b) => a.fence - b.fence);
 }

@@ -1,36 +1,6 @@
 import type {Resource} from '../team.ts';
-import {braceAlternatives} from './braces.ts';
-import {isGlobSegment, segmentsMeet} from './segment.ts';
-
-/** A pattern without braces, cut at its slashes. A literal covers itself and everything below it: no file has to exist for that. */
-export interface PathPattern {
-  readonly segments: readonly string[];
-  /** Number of leading segments that are literal. */
-  readonly base: number;
-}
-
-const MOST_KEPT = 10_000;
-const parsed = new Map<string, readonly PathPattern[]>();
-
-/** The patterns that a written one stands for. Its braces were checked when it was parsed as a resource. */
-export function patternsOf(pattern: string): readonly PathPattern[] {
-  const known = parsed.get(pattern);
-  if (known) return known;
-  const patterns = (braceAlternatives(pattern, Number.POSITIVE_INFINITY) ?? [pattern]).map(parsePattern);
-  if (parsed.size > MOST_KEPT) parsed.clear();
-  parsed.set(pattern, patterns);
-  return patterns;
-}
-
-function parsePattern(pattern: string): PathPattern {
-  const segments = pattern.split('/').filter((segment) => segment !== '' && segment !== '.');
-  // `a/**` is the same as `a` for a lease: both take all that is below, and the name itself.
-  while (segments.length > 1 && segments.at(-1) === '**' && segments.slice(0, -1).every((segment) => !isGlobSegment(segment)))
-    segments.pop();
-  const glob = segments.findIndex(isGlobSegment);
-  const base = glob < 0 ? segments.length : glob;
-  return {segments: base === segments.length ? [...segments, '**'] : segments, base};
-}
+import {type Pattern, patternsOf} from './pattern.ts';
+import {segmentCovers, segmentsMeet} from './segment.ts';
 
 /** Is there a thing (a possible path, an existing one or not) that both name? Exact, and the same in both directions. */
 export function resourcesOverlap(a: Resource, b: Resource): boolean {
@@ -39,7 +9,7 @@ export function resourcesOverlap(a: Resource, b: Resource): boolean {
   return patternsOf(a.pattern).some((left) => patternsOf(b.pattern).some((right) => patternsOverlap(left, right)));
 }
 
-export function patternsOverlap(a: PathPattern, b: PathPattern): boolean {
+export function patternsOverlap(a: Pattern, b: Pattern): boolean {
   // Most pairs differ within their literal beginnings.
   const shared = Math.min(a.base, b.base);
   for (let at = 0; at < shared; at++) if (a.segments[at] !== b.segments[at]) return false;
@@ -57,9 +27,45 @@ function restsMeet(a: readonly string[], b: readonly string[]): boolean {
       if (l === undefined && r === undefined) row[j] = true;
       else if (l === '**') row[j] = (below[j] ?? false) || (r !== undefined && (row[j + 1] ?? false));
       else if (r === '**') row[j] = (row[j + 1] ?? false) || (l !== undefined && (below[j] ?? false));
-      else if (l !== undefined && r !== undefined) row[j] = segmentsMeet(l, r) && (below[j + 1] ?? false);
+      else if (l !== undefined && r !== undefined) row[j] = (below[j + 1] ?? false) && segmentsMeet(l, r);
     }
     below = row;
   }
   return below[0] ?? false;
+}
+
+/** Do the outer resources name everything that the inner one names? Never says yes where they do not. */
+export const resourcesCover = (outer: readonly Resource[], inner: Resource): boolean =>
+  outer.some((one) => one.kind === inner.kind && one.pattern === inner.pattern) ||
+  patternsCover(patternsOfKind(outer, inner.kind), patternsOf(inner.pattern));
+
+export const patternsOfKind = (resources: readonly Resource[], kind: string): Pattern[] =>
+  resources.filter((resource) => resource.kind === kind).flatMap(({pattern}) => patternsOf(pattern));
+
+export const patternsCover = (outer: readonly Pattern[], inner: readonly Pattern[]): boolean =>
+  inner.every((one) => outerReachesAll(outer, one));
+
+/** Follows all places of the outer patterns that every path of the inner one leads to. */
+function outerReachesAll(outer: readonly Pattern[], inner: Pattern): boolean {
+  let places = outer.map(({segments}) => throughDepths(segments, [0]));
+  for (const segment of inner.segments) {
+    places = places.map((reached, index) => {
+      const segments = outer[index]?.segments ?? [];
+      const next: number[] = [];
+      for (const place of reached) {
+        const here = segments[place];
+        if (here === '**') next.push(place);
+        else if (here !== undefined && segment !== '**' && segmentCovers(here, segment)) next.push(place + 1);
+      }
+      return throughDepths(segments, next);
+    });
+  }
+  return places.some((reached, index) => reached.has(outer[index]?.segments.length ?? 0));
+}
+
+/** With the places behind each `**`, which may stand for nothing. */
+function throughDepths(segments: readonly string[], places: Iterable<number>): Set<number> {
+  const all = new Set<number>();
+  for (let place of places) for (all.add(place); segments[place] === '**'; ) all.add(++place);
+  return all;
 }

@@ -3,31 +3,46 @@ import {braceAlternatives} from './braces.ts';
 
 const LONGEST = 1_000;
 const MOST_ALTERNATIVES = 64;
-const KIND = /^([a-z][a-z0-9-]*):(.*)$/s;
+const KIND = /^([a-z]+):(.*)$/is;
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
-/** A resource as written on a command line: `src/api/**`, `path:odd:name`, `service:email`. */
-export const writeResource = ({kind, pattern}: Resource): string => (kind === 'path' ? pattern : `${kind}:${pattern}`);
+/** A resource as written on a command line: `src/api/**`, `service:email`. A path that would read as something else keeps its `path:`. */
+export const writeResource = ({kind, pattern}: Resource): string =>
+  kind === 'path' && !KIND.test(pattern) ? pattern : `${kind}:${pattern}`;
 
 /** What the text names, or why it names nothing. */
 export function parseResource(text: string): {readonly resource: Resource} | {readonly problem: string} {
-  if (text.length > LONGEST) return {problem: `a resource of ${text.length} characters; ${LONGEST} is the most`};
-  if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text)) return {problem: 'it contains control characters'};
-  const [, kind = 'path', name = ''] = KIND.exec(text) ?? [null, 'path', text];
-  const pattern = kind === 'path' ? normalisePath(name) : name.trim();
-  if (pattern === null) return {problem: 'it lies outside of the project: paths are relative to its root, without ".."'};
+  if (text.length > LONGEST) return {problem: `it has ${text.length} characters, and ${LONGEST} is the most`};
+  if (UNSAFE.test(text)) return {problem: 'it contains control characters'};
+  const [, written = 'path', name = ''] = KIND.exec(text) ?? [null, 'path', text];
+  const kind = written.toLowerCase();
+  // A single letter is a drive, not a kind.
+  if (kind.length === 1) return {problem: OUTSIDE};
+  const pattern = kind === 'path' ? normalisePath(name) : name.trim().normalize('NFC');
+  if (pattern === null) return {problem: OUTSIDE};
   if (pattern === '') return {problem: 'it is empty'};
   const alternatives = braceAlternatives(pattern, MOST_ALTERNATIVES);
   if (alternatives === null) return {problem: `its braces give more than ${MOST_ALTERNATIVES} alternatives, or are not closed`};
+  // A way out may hide in a choice: `src/{..,api}`.
+  if (kind === 'path' && alternatives.some((alternative) => normalisePath(alternative) === null)) return {problem: OUTSIDE};
   return {resource: {kind, pattern}};
 }
+
+const OUTSIDE = 'it lies outside of the project: paths are relative to its root, without ".."';
 
 /** Relative, with `/`, without empty and `.` segments. `null`: it leaves the project. A folder is written without its last slash. */
 function normalisePath(path: string): string | null {
   const slashed = path.trim().replaceAll('\\', '/');
-  if (slashed.startsWith('/') || slashed.startsWith('~') || /^[A-Za-z]:/.test(slashed)) return null;
+  if (slashed.startsWith('/') || /^~(\/|$)/.test(slashed)) return null;
   const segments = slashed.split('/').filter((segment) => segment !== '' && segment !== '.');
   if (segments.includes('..')) return null;
   // The root itself is everything.
   if (segments.length === 0) return slashed === '' ? '' : '**';
   return segments.join('/').normalize('NFC');
+}
+
+/** The file of that path and nothing else; `null` where there can be no such file in the project. */
+export function resourceOfFile(path: string): Resource | null {
+  const parsed = parseResource(`path:${path.replace(/[*?{}]/g, '[$&]')}`);
+  return 'resource' in parsed ? parsed.resource : null;
 }

@@ -1,53 +1,62 @@
-/**
- * One segment of a glob as a sequence of elements: a set of characters, or `*` for any number of any. A class is written `[abc]`, `[a-z]`,
- * `[!abc]`; a `[` that is not closed stands for itself.
- */
-export type Element = {readonly star: true} | {readonly star: false; readonly accepts: CharacterSet};
+import {type CharacterSet, setCovers, setsMeet} from './character-set.ts';
 
-/** A set of characters: the ranges, or with `not` everything but them. */
-export interface CharacterSet {
-  readonly not: boolean;
-  readonly ranges: readonly (readonly [first: number, last: number])[];
+/** One element of a segment: `*` for any number of any characters, or one character out of a set. */
+type Element = {readonly star: true} | {readonly star: false; readonly accepts: CharacterSet};
+
+/**
+ * One segment of a pattern, between two slashes. With a class in it (`[id].tsx`) it names two things: what the class matches, and the name that is
+ * written exactly so, because such names are common (routes of web frameworks).
+ */
+interface Segment {
+  readonly glob: readonly Element[];
+  /** `null`: there is no class in it, so that the glob says it all. */
+  readonly written: readonly Element[] | null;
 }
 
 const ANY: CharacterSet = {not: true, ranges: []};
+const STAR: Element = {star: true};
 
-const parsed = new Map<string, readonly Element[]>();
+/** Segments come from claims, which are bounded in number; a session that makes up new ones all day must not grow the table for ever. */
+const MOST_KEPT = 10_000;
+const parsed = new Map<string, Segment>();
 
-export function elementsOf(segment: string): readonly Element[] {
-  const known = parsed.get(segment);
+function segmentOf(text: string): Segment {
+  const known = parsed.get(text);
   if (known) return known;
-  const elements = parseElements(segment);
-  // Segments come from claims, which are bounded in number; a session that makes up new ones all day must not grow the table for ever.
-  if (parsed.size > 10_000) parsed.clear();
-  parsed.set(segment, elements);
-  return elements;
+  const segment = parseSegment(text);
+  if (parsed.size > MOST_KEPT) parsed.clear();
+  parsed.set(text, segment);
+  return segment;
 }
 
-function parseElements(segment: string): Element[] {
-  const elements: Element[] = [];
-  const characters = [...segment];
+function parseSegment(text: string): Segment {
+  const glob: Element[] = [];
+  const characters = [...text];
+  let hasClass = false;
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] ?? '';
+    const close = character === '[' ? classEnd(characters, at) : -1;
     if (character === '*') {
-      if (elements.at(-1)?.star !== true) elements.push({star: true});
+      if (glob.at(-1) !== STAR) glob.push(STAR);
     } else if (character === '?') {
-      elements.push({star: false, accepts: ANY});
+      glob.push({star: false, accepts: ANY});
+    } else if (close > 0) {
+      hasClass = true;
+      glob.push({star: false, accepts: parseClass(characters.slice(at + 1, close))});
+      at = close;
     } else {
-      const close = character === '[' ? classEnd(characters, at) : -1;
-      if (close > 0) {
-        elements.push({star: false, accepts: parseClass(characters.slice(at + 1, close))});
-        at = close;
-      } else {
-        const code = character.codePointAt(0) ?? 0;
-        elements.push({star: false, accepts: {not: false, ranges: [[code, code]]}});
-      }
+      glob.push(only(character));
     }
   }
-  return elements;
+  return {glob, written: hasClass ? characters.map(only) : null};
 }
 
-/** A `]` right after the opening (or after `!`) stands for itself. -1: the class is not closed. */
+function only(character: string): Element {
+  const code = character.codePointAt(0) ?? 0;
+  return {star: false, accepts: {not: false, ranges: [[code, code]]}};
+}
+
+/** A `]` right after the opening (or after `!`) stands for itself. -1: the class is not closed, and the `[` stands for itself. */
 function classEnd(characters: readonly string[], open: number): number {
   const first = characters[open + 1] === '!' ? open + 3 : open + 2;
   for (let at = first; at < characters.length; at++) if (characters[at] === ']') return at;
@@ -68,30 +77,19 @@ function parseClass(body: readonly string[]): CharacterSet {
   return {not, ranges};
 }
 
-/** Is there a character that both sets have? A segment has no `/`, which is not enough to make any set empty. */
-export function setsMeet(a: CharacterSet, b: CharacterSet): boolean {
-  if (a.not && b.not) return true;
-  if (a.not) return setsMeet(b, a);
-  if (!b.not) return a.ranges.some(([a1, a2]) => b.ranges.some(([b1, b2]) => a1 <= b2 && b1 <= a2));
-  return a.ranges.some((range) => !isCovered(range, b.ranges));
-}
-
-function isCovered([first, last]: readonly [number, number], ranges: readonly (readonly [number, number])[]): boolean {
-  let at = first;
-  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
-    if (from > at) return false;
-    if (to >= at) at = to + 1;
-    if (at > last) return true;
-  }
-  return at > last;
-}
-
-/** Is there a text that both segments match? */
+/** Is there a name that both segments match? */
 export function segmentsMeet(a: string, b: string): boolean {
   if (a === b) return true;
-  const left = elementsOf(a);
-  const right = elementsOf(b);
-  // meets[j]: can the rest of the left from i on and the rest of the right from j on match a common text? Row by row, from the end.
+  const [left, right] = [segmentOf(a), segmentOf(b)];
+  return (
+    elementsMeet(left.glob, right.glob) ||
+    (left.written !== null && elementsMeet(left.written, right.glob)) ||
+    (right.written !== null && elementsMeet(left.glob, right.written))
+  );
+}
+
+function elementsMeet(left: readonly Element[], right: readonly Element[]): boolean {
+  // row[j]: can the rest of the left from i on and the rest of the right from j on match a common text? Row by row, from the end.
   let below: boolean[] = [];
   for (let i = left.length; i >= 0; i--) {
     const row: boolean[] = new Array(right.length + 1).fill(false);
@@ -106,6 +104,34 @@ export function segmentsMeet(a: string, b: string): boolean {
     below = row;
   }
   return below[0] ?? false;
+}
+
+/** Does the outer segment match every name that the inner one matches? Never says yes where it does not. */
+export function segmentCovers(outer: string, inner: string): boolean {
+  if (outer === inner) return true;
+  const [wide, narrow] = [segmentOf(outer), segmentOf(inner)];
+  if (!elementsCover(wide.glob, narrow.glob)) return false;
+  return narrow.written === null || elementsCover(wide.glob, narrow.written);
+}
+
+/** Follows all places of the outer one that every text of the inner one leads to. */
+function elementsCover(outer: readonly Element[], inner: readonly Element[]): boolean {
+  const withStars = (places: Iterable<number>): Set<number> => {
+    const all = new Set<number>();
+    for (let place of places) for (all.add(place); outer[place]?.star; ) all.add(++place);
+    return all;
+  };
+  let places = withStars([0]);
+  for (const element of inner) {
+    const next: number[] = [];
+    for (const place of places) {
+      const here = outer[place];
+      if (here?.star) next.push(place);
+      else if (here && !element.star && setCovers(here.accepts, element.accepts)) next.push(place + 1);
+    }
+    places = withStars(next);
+  }
+  return places.has(outer.length);
 }
 
 /** Are there characters in it that stand for others? */

@@ -2,8 +2,9 @@ import type {Command} from '../commands.ts';
 import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
-import {claim, edit, release} from './claims.ts';
+import {claim, release} from './claims.ts';
 import {accept, type Decision, onlyFor, type Situation} from './decision.ts';
+import {edit} from './edit.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, sendMessage} from './messages.ts';
 import {
