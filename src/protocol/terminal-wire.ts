@@ -101,6 +101,7 @@ function decodeUpdate(payload: Buffer): PaneUpdate {
   while (at < payload.length) {
     const count = payload.readUInt32LE(at + 4);
     const end = at + RUN_HEADER + count * CELL_WORDS * 4;
+    if (end > payload.length) throw new Error('an update that ends too early');
     // Copied, because a view of 32-bit words has to begin at a multiple of 4.
     const cells = new Uint32Array(payload.buffer.slice(payload.byteOffset + at + RUN_HEADER, payload.byteOffset + end));
     runs.push({row: payload.readUInt16LE(at), col: payload.readUInt16LE(at + 2), cells});

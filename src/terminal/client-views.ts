@@ -1,6 +1,5 @@
 import type {PaneUpdate, PaneView} from '../protocol/terminal.ts';
-import {PaneDiffer} from './pane-differ.ts';
-import type {HostedTerminal} from './terminal.ts';
+import {PaneDiffer, type ShownTerminal} from './pane-differ.ts';
 
 /** At most 60 frames a second; answers to keys are not made to wait for the next one, but do not crowd either. Milliseconds. */
 const FRAME = 16;
@@ -10,17 +9,31 @@ const MOST_IN_FLIGHT = 2;
 /** A program that began a synchronized frame and does not end it is shown all the same after this. Milliseconds. */
 const LONGEST_SYNC = 100;
 
+export interface WatchedTerminal extends ShownTerminal {
+  /** How many views have it in the focus. */
+  focusedViews: number;
+  resizeSoon(cols: number, rows: number): void;
+}
+
+/** A terminal that is watched and there. */
+interface Pane {
+  readonly terminal: WatchedTerminal;
+  readonly differ: PaneDiffer;
+  focused: boolean;
+  /** When its changes began to wait for the end of a synchronized frame. */
+  heldSince: number | null;
+}
+
 /** What one client watches, and when it is told. No timer runs while nothing changes. */
 export class ClientViews implements Disposable {
   readonly #send: (update: PaneUpdate) => void;
-  readonly #find: (terminal: string) => HostedTerminal | undefined;
+  readonly #find: (terminal: string) => WatchedTerminal | undefined;
   /** Also of terminals that are not there yet. */
   #views: readonly PaneView[] = [];
-  readonly #panes = new Map<string, PaneDiffer>();
-  readonly #dirty = new Set<PaneDiffer>();
+  readonly #panes = new Map<string, Pane>();
+  readonly #dirty = new Set<Pane>();
   /** Those of them that answer a key. */
-  readonly #urgent = new Set<PaneDiffer>();
-  readonly #syncSince = new Map<PaneDiffer, number>();
+  readonly #urgent = new Set<Pane>();
   /** Of each frame on its way to the client, how many of its updates were not acknowledged. */
   readonly #inFlight: number[] = [];
   #lastFrame = Number.NEGATIVE_INFINITY;
@@ -28,7 +41,7 @@ export class ClientViews implements Disposable {
   #timer: NodeJS.Timeout | null = null;
   #due = Number.POSITIVE_INFINITY;
 
-  constructor(find: (terminal: string) => HostedTerminal | undefined, send: (update: PaneUpdate) => void) {
+  constructor(find: (terminal: string) => WatchedTerminal | undefined, send: (update: PaneUpdate) => void) {
     this.#find = find;
     this.#send = send;
   }
@@ -44,13 +57,13 @@ export class ClientViews implements Disposable {
   }
 
   /** A terminal that is new may be one that is waited for. */
-  appeared(terminal: HostedTerminal): void {
+  appeared(terminal: WatchedTerminal): void {
     const view = this.#views.find((candidate) => candidate.terminal === terminal.id);
     if (view && this.#panes.get(terminal.id)?.terminal !== terminal) this.#show(view);
   }
 
   /** `urgent`: it answers a key, and the person waits for it. */
-  changed(terminal: HostedTerminal, urgent: boolean): void {
+  changed(terminal: WatchedTerminal, urgent: boolean): void {
     const pane = this.#panes.get(terminal.id);
     if (pane?.terminal !== terminal) return;
     this.#dirty.add(pane);
@@ -82,23 +95,22 @@ export class ClientViews implements Disposable {
       pane = undefined;
     }
     if (!terminal) return;
-    if (pane?.view.focused) terminal.focusedViews--;
-    if (view.focused) terminal.focusedViews++;
-    if (pane) pane.setView(view);
-    else pane = new PaneDiffer(terminal, view);
+    if (pane) pane.differ.setView(view);
+    else pane = {terminal, differ: new PaneDiffer(terminal, view), focused: false, heldSince: null};
+    terminal.focusedViews += Number(view.focused) - Number(pane.focused);
+    pane.focused = view.focused;
     this.#panes.set(view.terminal, pane);
     terminal.resizeSoon(view.cols, view.rows);
     this.#dirty.add(pane);
     this.#schedule(this.#lastFrame + FRAME);
   }
 
-  #drop(pane: PaneDiffer): void {
-    if (pane.view.focused) pane.terminal.focusedViews--;
-    pane[Symbol.dispose]();
+  #drop(pane: Pane): void {
+    if (pane.focused) pane.terminal.focusedViews--;
+    pane.differ[Symbol.dispose]();
     this.#panes.delete(pane.terminal.id);
     this.#dirty.delete(pane);
     this.#urgent.delete(pane);
-    this.#syncSince.delete(pane);
   }
 
   #scheduleRest(): void {
@@ -127,7 +139,7 @@ export class ClientViews implements Disposable {
       this.#urgent.delete(pane);
       if (this.#isDrawing(pane, now)) continue;
       this.#dirty.delete(pane);
-      const update = pane.next();
+      const update = pane.differ.next();
       if (!update) continue;
       updates++;
       this.#send(update);
@@ -136,15 +148,11 @@ export class ClientViews implements Disposable {
     this.#scheduleRest();
   }
 
-  #isDrawing(pane: PaneDiffer, now: number): boolean {
-    if (!pane.terminal.emulator.synchronizing) {
-      this.#syncSince.delete(pane);
-      return false;
-    }
-    const since = this.#syncSince.get(pane) ?? now;
-    this.#syncSince.set(pane, since);
-    if (now - since < LONGEST_SYNC) return true;
-    this.#syncSince.delete(pane);
+  #isDrawing(pane: Pane, now: number): boolean {
+    pane.heldSince = pane.terminal.emulator.synchronizing ? (pane.heldSince ?? now) : null;
+    if (pane.heldSince === null) return false;
+    if (now - pane.heldSince < LONGEST_SYNC) return true;
+    pane.heldSince = null;
     return false;
   }
 }

@@ -4,6 +4,7 @@ import {
   BG_OVERLINE,
   CELL_WORDS,
   CODEPOINT_MASK,
+  COLOR_MASK,
   FG_BLINK,
   FG_BOLD,
   FG_INVERSE,
@@ -11,6 +12,8 @@ import {
   FG_STRIKETHROUGH,
   FG_UNDERLINE,
   IS_COMBINED,
+  MODE_DEFAULT,
+  MODE_MASK,
   MODE_PALETTE_16,
   MODE_PALETTE_256,
   MODE_RGB,
@@ -26,6 +29,7 @@ export const OWN_WORDS = 3;
 const HAS_EXTENDED = 0x10000000;
 /** Protects a cell from being erased, which is of no interest for what it looks like. */
 const PROTECTED = 0x20000000;
+const PALETTE_MASK = 0xff;
 const UNDERLINE_STYLE = 0x1c000000;
 const UNDERLINE_STYLE_SHIFT = 26;
 const UNDERLINE_COLOR = 0x3ffffff;
@@ -57,8 +61,8 @@ function copyLine(line: InternalLine, internals: Internals, tables: CellTables, 
     if (content & IS_COMBINED) content = (content & WIDTH_MASK) | IS_COMBINED | tables.grapheme(line._combined[col] ?? '');
     else if ((content & CODEPOINT_MASK) === 0 && (content & WIDTH_MASK) !== 0) content |= SPACE;
     into[at] = content;
-    into[at + 1] = data[from + 1] ?? 0;
-    into[at + 2] = bg & ~(HAS_EXTENDED | PROTECTED);
+    into[at + 1] = cleanColor(data[from + 1] ?? 0);
+    into[at + 2] = cleanColor(bg) & ~(HAS_EXTENDED | PROTECTED);
     const extended = bg & HAS_EXTENDED ? line._extendedAttrs[col] : undefined;
     into[at + 3] = extended
       ? tables.extendedAttributes(
@@ -73,7 +77,14 @@ function copyLine(line: InternalLine, internals: Internals, tables: CellTables, 
 /** SGR 59 leaves all bits set, which is how white would be, too: the text's own colour is by far the more frequent wish. */
 function underlineColor(extended: number): number {
   const color = extended & UNDERLINE_COLOR;
-  return color === UNDERLINE_COLOR ? 0 : color;
+  return color === UNDERLINE_COLOR ? 0 : cleanColor(color);
+}
+
+/** xterm.js leaves bits of an earlier true colour behind the number of a palette's colour. */
+function cleanColor(word: number): number {
+  const mode = word & MODE_MASK;
+  if (mode === MODE_RGB) return word;
+  return word & (mode === MODE_DEFAULT ? ~COLOR_MASK : ~COLOR_MASK | PALETTE_MASK);
 }
 
 /** Without links and underline styles, which the public interface does not tell. */
@@ -104,14 +115,14 @@ function foreground(cell: XtermCell): number {
     (cell.isBlink() ? FG_BLINK : 0) |
     (cell.isInvisible() ? FG_INVISIBLE : 0) |
     (cell.isStrikethrough() ? FG_STRIKETHROUGH : 0);
-  if (cell.isFgDefault()) return flags >>> 0;
+  if (cell.isFgDefault()) return flags;
   const mode = cell.isFgRGB() ? MODE_RGB : cell.getFgColorMode() === MODE_PALETTE_16 ? MODE_PALETTE_16 : MODE_PALETTE_256;
-  return (flags | mode | cell.getFgColor()) >>> 0;
+  return flags | mode | cell.getFgColor();
 }
 
 function background(cell: XtermCell): number {
   const flags = (cell.isItalic() ? BG_ITALIC : 0) | (cell.isDim() ? BG_DIM : 0) | (cell.isOverline() ? BG_OVERLINE : 0);
   if (cell.isBgDefault()) return flags;
   const mode = cell.isBgRGB() ? MODE_RGB : cell.getBgColorMode() === MODE_PALETTE_16 ? MODE_PALETTE_16 : MODE_PALETTE_256;
-  return (flags | mode | cell.getBgColor()) >>> 0;
+  return flags | mode | cell.getBgColor();
 }

@@ -5,7 +5,7 @@ import type {CursorState, PaneModes} from '../protocol/terminal.ts';
 import {plain} from './announcements.ts';
 import {CellTables} from './cell-tables.ts';
 import {type Internals, internalsOf} from './emulator-internals.ts';
-import {readLine} from './emulator-lines.ts';
+import {readLine, readPublicLine} from './emulator-lines.ts';
 import {KittyKeyboard} from './kitty-keyboard.ts';
 import {answerQueries} from './queries.ts';
 
@@ -113,6 +113,11 @@ export class Emulator {
   /** Cells of a whole line, where line 0 is the oldest of the history, and `scrollback` the first of the live screen. */
   readRow(line: number, into: Uint32Array): void {
     readLine(this.#xterm, this.#internals, this.tables, line, into);
+  }
+
+  /** The same by the public interface alone: what is read when the inside of xterm.js is not the known one. */
+  readRowPublicly(line: number, into: Uint32Array): void {
+    readPublicLine(this.#xterm, this.tables, line, into);
   }
 
   /** The same line as the emulator keeps it, for a quick comparison; `null` where that is not known. */

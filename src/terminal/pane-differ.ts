@@ -1,15 +1,21 @@
 import {CELL_WORDS, CODEPOINT_MASK, type ExtendedAttributes, IS_COMBINED} from '../protocol/cells.ts';
 import type {PaneRun, PaneUpdate, PaneView} from '../protocol/terminal.ts';
-import type {LineAnchor} from './emulator.ts';
+import type {Emulator, LineAnchor} from './emulator.ts';
 import {RowMemory} from './row-memory.ts';
-import type {HostedTerminal} from './terminal.ts';
 
 /** Unchanged cells between two changed ones that cost less to send again than a new run. */
 const BRIDGED = 4;
 
+export interface ShownTerminal {
+  readonly id: string;
+  readonly emulator: Emulator;
+  readonly title: string;
+  readonly running: boolean;
+}
+
 /** What one client has of one terminal, and what it needs to be up to date. */
 export class PaneDiffer implements Disposable {
-  readonly terminal: HostedTerminal;
+  readonly terminal: ShownTerminal;
   #view: PaneView;
   /** Line that is at the top of a view that is scrolled back; it stays there while new lines come. `null`: the view is live. */
   #anchor: LineAnchor | null = null;
@@ -24,7 +30,7 @@ export class PaneDiffer implements Disposable {
   #meta = '';
   #told = 0;
 
-  constructor(terminal: HostedTerminal, view: PaneView) {
+  constructor(terminal: ShownTerminal, view: PaneView) {
     this.terminal = terminal;
     this.#view = view;
     this.#setAnchor();

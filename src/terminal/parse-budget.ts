@@ -5,11 +5,11 @@ const TIME = {others: 6, focused: 12};
 /** What one terminal may bring in a window: 4 MB/s is more than any person reads; the focused one is waited for. Bytes. */
 const AMOUNT = {others: 64 * 1024, focused: 8 * 64 * 1024};
 
-/** How long the others wait at most for the answer to a key, and how long they are then left alone. Milliseconds. */
+/** How long floods wait at most for the answer to a key, and how long after a key that got none the next one is not waited for. Milliseconds. */
 const LONGEST_FAVOUR = 30;
-const BETWEEN_FAVOURS = 50;
-/** What brought less than this in a window is no flood, and does not have to wait for a key. Bytes. */
-const FLOOD = 4 * 1024;
+const AFTER_NO_ANSWER = 80;
+/** What brought less than this in a window is no flood, and waits for nobody. Bytes. */
+const FLOOD = 2 * 1024;
 
 /** A source of output that can be made to wait. */
 export interface ParsedTerminal {
@@ -18,6 +18,9 @@ export interface ParsedTerminal {
   pause(): void;
   resume(): void;
 }
+
+type Kind = keyof typeof TIME;
+const kindOf = (terminal: ParsedTerminal): Kind => (terminal.focused ? 'focused' : 'others');
 
 interface Use {
   time: number;
@@ -32,8 +35,9 @@ interface Use {
 export class ParseBudget implements Disposable {
   readonly #used = new Map<ParsedTerminal, Use>();
   readonly #paused = new Set<ParsedTerminal>();
-  /** Among how many the time is divided: those that wanted more than they got in the last window. */
+  /** Among how many the time is divided: those that brought a flood in the last window. */
   #sharers = {others: 1, focused: 1};
+  #spent = {others: 0, focused: 0};
   #favoured: ParsedTerminal | null = null;
   #favouredAt = Number.NEGATIVE_INFINITY;
   #began = 0;
@@ -48,10 +52,12 @@ export class ParseBudget implements Disposable {
     use.time += now - before;
     use.bytes += chunk.length;
     this.#used.set(terminal, use);
-    if (terminal === this.#favoured) this.#favoured = null;
-    const kind = terminal.focused ? 'focused' : 'others';
-    const within = use.time < TIME[kind] / this.#sharers[kind] && use.bytes < AMOUNT[kind];
-    if (!within || (this.#favoured && use.bytes >= FLOOD)) this.#pause(terminal, now);
+    const kind = kindOf(terminal);
+    this.#spent[kind] += now - before;
+    if (terminal === this.#favoured) this.#answered();
+    if (use.bytes < FLOOD) return;
+    const within = use.time < TIME[kind] / this.#sharers[kind] && use.bytes < AMOUNT[kind] && this.#spent[kind] < TIME[kind];
+    if (!within || this.#favoured) this.#pause(terminal, now);
   }
 
   /**
@@ -60,22 +66,26 @@ export class ParseBudget implements Disposable {
    */
   favour(terminal: ParsedTerminal): void {
     const now = performance.now();
-    if (now - this.#favouredAt < BETWEEN_FAVOURS && this.#favoured !== null) return;
+    if (now - this.#favouredAt < AFTER_NO_ANSWER) return;
     this.#favoured = terminal;
     this.#favouredAt = now;
-    for (const [other, use] of this.#used)
-      if (other !== terminal && use.bytes >= FLOOD && !this.#paused.has(other)) this.#pause(other, now);
+    for (const [other, use] of this.#used) if (other !== terminal && use.bytes >= FLOOD) this.#pause(other, now);
   }
 
   /** Its program has ended. */
   forget(terminal: ParsedTerminal): void {
-    if (terminal === this.#favoured) this.#favoured = null;
+    if (terminal === this.#favoured) this.#answered();
     this.#used.delete(terminal);
     this.#paused.delete(terminal);
   }
 
   [Symbol.dispose](): void {
     if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #answered(): void {
+    this.#favoured = null;
+    this.#favouredAt = Number.NEGATIVE_INFINITY;
   }
 
   #pause(terminal: ParsedTerminal, now: number): void {
@@ -86,9 +96,11 @@ export class ParseBudget implements Disposable {
 
   #begin(now: number): void {
     this.#began = now;
+    const floods = {others: 0, focused: 0};
+    for (const [terminal, use] of this.#used) if (use.bytes >= FLOOD) floods[kindOf(terminal)]++;
+    this.#sharers = {others: Math.max(1, floods.others), focused: Math.max(1, floods.focused)};
+    this.#spent = {others: 0, focused: 0};
     this.#used.clear();
-    const focused = [...this.#paused].filter((terminal) => terminal.focused).length;
-    this.#sharers = {others: Math.max(1, this.#paused.size - focused), focused: Math.max(1, focused)};
   }
 
   #nextWindow(): void {
@@ -99,6 +111,7 @@ export class ParseBudget implements Disposable {
       this.#timer = setTimeout(() => this.#nextWindow(), favour);
       return;
     }
+    this.#favoured = null;
     this.#begin(now);
     const waiting = [...this.#paused];
     this.#paused.clear();
