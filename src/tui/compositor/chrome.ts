@@ -44,7 +44,11 @@ export class Chrome {
     const pen: Pen = {fg: 0, bg: 0};
     let extended = 0;
     const put = (content: number, width: number): void => {
-      if (at + width * CELL_WORDS > end) return;
+      if (at + width * CELL_WORDS > end) {
+        // What comes after it would be in the wrong place.
+        at = end;
+        return;
+      }
       writeCell(cells, at, content, pen.fg, pen.bg, extended);
       // The second cell of a wide character has the width 0; what is wider still is followed by blanks.
       if (width > 1) writeCell(cells, at + CELL_WORDS, 0, pen.fg, pen.bg, extended);

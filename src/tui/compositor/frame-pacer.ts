@@ -1,5 +1,3 @@
-import {performance} from 'node:perf_hooks';
-
 /** Sixty frames a second: more cannot be seen. */
 const FRAME_MS = 1000 / 60;
 /** What answers a key is shown sooner than that; several answers within this time share a frame. */
@@ -51,7 +49,7 @@ export class FramePacer implements Disposable {
     if (due <= now) this.#immediate = setImmediate(this.#paintNow);
     else {
       this.#due = due;
-      this.#timer = setTimeout(this.#paintNow, due - now);
+      this.#timer = setTimeout(this.#paintNow, Math.ceil(due - now));
     }
   }
 

@@ -60,17 +60,18 @@ export function fillBlank(cells: Uint32Array, start: number, count: number): voi
  */
 export function writeCell(cells: Uint32Array, index: number, content: number, fg: number, bg: number, extended: number): void {
   const text = plainContent(content);
+  cells[index] = text;
+  cells[index + 3] = extended;
+  if ((fg | bg) === 0) {
+    cells[index + 1] = 0;
+    cells[index + 2] = 0;
+    return;
+  }
   const shownFg = visibleColor(fg) | (fg & FG_FLAGS);
   const shownBg = visibleColor(bg) | (bg & BG_FLAGS);
-  cells[index] = text;
-  if (text === BLANK && (shownFg & VISIBLE_ON_SPACE) === 0 && (shownBg & BG_OVERLINE) === 0) {
-    cells[index + 1] = 0;
-    cells[index + 2] = visibleColor(bg);
-  } else {
-    cells[index + 1] = shownFg;
-    cells[index + 2] = shownBg;
-  }
-  cells[index + 3] = extended;
+  const isEmpty = text === BLANK && (shownFg & VISIBLE_ON_SPACE) === 0 && (shownBg & BG_OVERLINE) === 0;
+  cells[index + 1] = isEmpty ? 0 : shownFg;
+  cells[index + 2] = isEmpty ? visibleColor(bg) : shownBg;
 }
 
 function plainContent(content: number): number {

@@ -42,10 +42,16 @@ export class Painter {
     this.#cursorStyle = -1;
   }
 
-  /** The bytes of one frame, `''` when nothing is to be changed. Clears `changed`; all of it has to be written. */
-  paint(wanted: Grid, changed: Uint8Array, cursor: CursorWish | null): string {
+  /**
+   * The bytes of one frame, none when nothing is to be changed. Clears `changed`. All of them have to be written, and before the next
+   * frame is painted.
+   */
+  paint(wanted: Grid, changed: Uint8Array, cursor: CursorWish | null): Buffer {
     const pen = this.#pen;
-    pen.begin();
+    const {out} = pen;
+    out.clear();
+    out.ascii(this.#isCursorShown === false ? BEGIN_FRAME : BEGIN_FRAME + HIDE_CURSOR);
+    const start = out.length;
     const scroll = findScroll(wanted, this.#front, changed);
     if (scroll) {
       pen.scroll(scroll);
@@ -56,21 +62,27 @@ export class Painter {
       if (changed[row] === 1) this.#paintRow(wanted, row);
     }
     changed.fill(0);
-    const body = pen.finish();
-    if (body === '') return this.#placeCursor(cursor);
-    const hide = this.#isCursorShown === false ? '' : HIDE_CURSOR;
-    this.#isCursorShown = false;
-    return `${BEGIN_FRAME}${hide}${body}${this.#placeCursor(cursor)}${END_FRAME}`;
+    pen.closeLink();
+    const isEmpty = out.length === start;
+    if (isEmpty) out.clear();
+    else this.#isCursorShown = false;
+    this.#placeCursor(cursor);
+    if (!isEmpty) out.ascii(END_FRAME);
+    return out.view();
   }
 
-  #placeCursor(cursor: CursorWish | null): string {
+  #placeCursor(cursor: CursorWish | null): void {
+    const {out} = this.#pen;
     const wasShown = this.#isCursorShown;
     this.#isCursorShown = cursor !== null;
-    if (!cursor) return wasShown === false ? '' : HIDE_CURSOR;
-    const path = this.#pen.pathTo(cursor.x, cursor.y);
-    const style = cursor.style === this.#cursorStyle ? '' : `\x1b[${cursor.style} q`;
+    if (!cursor) {
+      if (wasShown !== false) out.ascii(HIDE_CURSOR);
+      return;
+    }
+    this.#pen.moveTo(cursor.x, cursor.y);
+    if (cursor.style !== this.#cursorStyle) out.ascii(`\x1b[${cursor.style} q`);
     this.#cursorStyle = cursor.style;
-    return path + style + (wasShown === true ? '' : SHOW_CURSOR);
+    if (wasShown !== true) out.ascii(SHOW_CURSOR);
   }
 
   #paintRow(wanted: Grid, row: number): void {
@@ -123,18 +135,20 @@ export class Painter {
     const pen = this.#pen;
     const content = cells[index] ?? 0;
     const width = widthOf(content) === 2 ? 2 : 1;
-    const isCluster = (content & IS_COMBINED) !== 0;
-    const code = isCluster ? 0 : content & CODEPOINT_MASK;
-    const text = isCluster ? this.#tables.grapheme(content & CODEPOINT_MASK) : String.fromCodePoint(code);
+    const value = content & CODEPOINT_MASK;
     pen.style(cells[index + 1] ?? 0, cells[index + 2] ?? 0, cells[index + 3] ?? 0);
-    if (isCluster || width === 2 || isDrawnAlone(code)) {
-      pen.writeAlone(col, row, text, isCluster && width === 2 && mayNeedErasing(text));
-      if (isCluster) this.#distrust(index + width * CELL_WORDS, Math.min(reachOf(text), cols - col) - width);
+    if ((content & IS_COMBINED) !== 0) {
+      const text = this.#tables.grapheme(value);
+      pen.writeAlone(col, row, text, width === 2 && mayNeedErasing(text));
+      this.#distrust(index + width * CELL_WORDS, Math.min(reachOf(text), cols - col) - width);
+    } else if (width === 2 || isDrawnAlone(value)) {
+      pen.writeAlone(col, row, String.fromCodePoint(value), false);
     } else {
-      pen.write(col, row, text, cols);
+      pen.write(col, row, value, cols);
     }
     const front = this.#front.cells;
-    front.set(cells.subarray(index, index + width * CELL_WORDS), index);
+    // Word by word: `subarray` would make an object for each cell.
+    for (let word = index; word < index + width * CELL_WORDS; word++) front[word] = cells[word] ?? 0;
     return width;
   }
 

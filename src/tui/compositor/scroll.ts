@@ -96,10 +96,10 @@ function sameRow(a: Grid, rowOfA: number, b: Grid, rowOfB: number): boolean {
   return true;
 }
 
-/** FNV-1a over the words. */
+/** FNV-1a over the characters: the colours are compared only where these are the same. */
 function hashRow(grid: Grid, row: number): number {
   let hash = 0x811c9dc5;
   const end = grid.at(row + 1, 0);
-  for (let index = grid.at(row, 0); index < end; index++) hash = Math.imul(hash ^ (grid.cells[index] ?? 0), 0x01000193);
+  for (let index = grid.at(row, 0); index < end; index += CELL_WORDS) hash = Math.imul(hash ^ (grid.cells[index] ?? 0), 0x01000193);
   return hash;
 }

@@ -39,7 +39,7 @@ export class OuterTerminal implements Disposable {
     this.#owned.add(restoreOnExit(() => this.#leave()));
     this.#listen();
     this.#enter();
-    this.#output.write(ASK_ABILITIES);
+    this.write(ASK_ABILITIES);
   }
 
   get columns(): number {
@@ -55,8 +55,8 @@ export class OuterTerminal implements Disposable {
     return this.#output.isStalled || !this.#isEntered;
   }
 
-  write(text: string): void {
-    if (this.#isEntered) this.#output.write(text);
+  write(text: string | Buffer): void {
+    if (this.#isEntered) this.#output.write(typeof text === 'string' ? Buffer.from(text) : text);
   }
 
   /** Takes in what the terminal said about itself. */
@@ -106,7 +106,7 @@ export class OuterTerminal implements Disposable {
     this.#options.stdin.setRawMode(true);
     this.#options.stdin.resume();
     this.#isEntered = true;
-    this.#output.write(ENTER_SCREEN + (this.#hasKittyKeys ? PUSH_KITTY_KEYS : '') + (this.#followsPointer ? followPointer(true) : ''));
+    this.write(ENTER_SCREEN + (this.#hasKittyKeys ? PUSH_KITTY_KEYS : '') + (this.#followsPointer ? followPointer(true) : ''));
   }
 
   #leave(): void {

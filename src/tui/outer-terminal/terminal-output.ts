@@ -33,15 +33,17 @@ export class TerminalOutput implements Disposable {
     return this.#rest !== null;
   }
 
-  write(text: string): void {
-    if (text === '' || this.#isClosed) return;
-    const bytes = Buffer.from(text);
+  write(bytes: Buffer): void {
+    if (bytes.length === 0 || this.#isClosed) return;
     if (this.#rest) {
       this.#rest = Buffer.concat([this.#rest, bytes]);
       return;
     }
-    this.#rest = this.#writeSome(bytes);
-    if (this.#rest) this.#retryLater();
+    const rest = this.#writeSome(bytes);
+    if (!rest) return;
+    // The caller's memory is used again for the next frame.
+    this.#rest = Buffer.from(rest);
+    this.#retryLater();
   }
 
   /** The last words: given up after a fifth of a second, a terminal that is not read must not keep the process alive. */

@@ -33,8 +33,10 @@ const UNSET_UNDERLINE_COLOR = 0x3ffffff;
 export class Replay {
   readonly terminal: Terminal;
 
-  constructor(cols: number, rows: number) {
+  /** `joins`: whether the terminal joins code points to one character, as modern ones do. */
+  constructor(cols: number, rows: number, joins = true) {
     this.terminal = new headless.Terminal({cols, rows, allowProposedApi: true, scrollback: 0});
+    if (!joins) return;
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.unicode.activeVersion = '15-graphemes';
   }
