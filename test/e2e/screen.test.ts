@@ -65,6 +65,8 @@ test('help lists the keys, the board shows the claims', async () => {
   person.press('?');
   await person.sees(/zoom/i);
   person.press('\u001b');
+  // An escape and a letter right behind it are Alt and the letter.
+  await person.sees((screen) => !screen.includes('Command mode'));
   person.press('b');
   await person.sees('src/api/**');
 });
