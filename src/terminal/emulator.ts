@@ -153,7 +153,8 @@ export class Emulator {
       scrollback: SCROLLBACK,
       allowProposedApi: true,
       logLevel: 'off',
-      windowOptions: {pushTitle: true, popTitle: true},
+      // What is not allowed here does not reach our own answers either.
+      windowOptions: {getWinSizePixels: true, getCellSizePixels: true, getWinSizeChars: true, pushTitle: true, popTitle: true},
     });
     // Without it an emoji shifts everything to its right.
     xterm.loadAddon(new UnicodeGraphemesAddon());
