@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Each program and where it starts. */
 const programs = {
   index: 'src/index.ts',
-  cli: 'src/cli/main.ts',
+  'all-commands': 'src/cli/all-commands.ts',
   supervisor: 'src/gateway/supervisor-main.ts',
   'terminal-host': 'src/terminal/main.ts',
   'load-config': 'src/config/load-main.ts',
@@ -16,27 +16,41 @@ const programs = {
   'demo-agent': 'src/agents/demo/main.ts',
 };
 
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  minifySyntax: true,
+  define: {'process.env.NODE_ENV': '"production"'},
+  // Native, or wanted only by Ink's development mode.
+  external: ['node-pty', 'react-devtools-core'],
+  logLevel: 'warning',
+};
+
+/**
+ * `cli.js` is one small file with the commands that sessions give many times a minute: Node takes a millisecond for each further file. It reads the
+ * rest, `all-commands.js`, when it is wanted.
+ */
+const oneSmallFile = {
+  name: 'one-small-file',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /\/all-commands\.ts$/}, () => ({path: './all-commands.js', external: true}));
+    // The module and the global are the same object, but importing the module makes everything that hangs on it, which takes milliseconds.
+    onResolve({filter: /^node:process$/}, () => ({path: 'process', namespace: 'global'}));
+    onLoad({filter: /./, namespace: 'global'}, () => ({contents: 'export default globalThis.process;'}));
+  },
+};
+
 async function buildAll(outdir) {
   const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(`${root}${file}`)));
-  await build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    minifySyntax: true,
-    define: {'process.env.NODE_ENV': '"production"'},
-    // Native, or wanted only by Ink's development mode.
-    external: ['node-pty', 'react-devtools-core'],
-    // Bundled CommonJS packages call require for Node's own modules.
-    banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
-    logLevel: 'warning',
-  });
+  // Bundled CommonJS packages call require for Node's own modules.
+  const banner = {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"};
+  await build({...options, outdir, entryPoints, splitting: true, banner});
+  await build({...options, outdir, entryPoints: {cli: 'src/cli/main.ts'}, plugins: [oneSmallFile]});
 }
 
 // Built beside and then put in place: a program that starts meanwhile finds the old ones or the new ones, whole.

@@ -11,14 +11,17 @@ import {EXIT} from './exit-codes.ts';
 export async function connectTeam(context: Context): Promise<ControlClient> {
   const team = await findTeam(context);
   if (team) return team;
-  throw new CommandError({
+  throw notRunning(context.project);
+}
+
+export const notRunning = (project: string): CommandError =>
+  new CommandError({
     code: 'not-running',
-    message: `No team is running in ${context.project}.`,
+    message: `No team is running in ${project}.`,
     remedy: 'Start it: harmony up',
-    details: {project: context.project},
+    details: {project},
     exitCode: EXIT.notFound,
   });
-}
 
 /** `null`: no team is running. */
 export const findTeam = (context: Context): Promise<ControlClient | null> =>

@@ -45,6 +45,19 @@ const EXIT_OF_REFUSAL: Readonly<Record<RefusalCode, ExitCode>> = {
   full: EXIT.failed,
 };
 
+/** What the system refuses, and what can be done about it. */
+const SYSTEM_REMEDIES: Readonly<Record<string, string>> = {
+  EACCES: 'Check who owns it and who may use it: ls -ld PATH',
+  EPERM: 'Check who owns it and who may use it: ls -ld PATH',
+  EROFS: 'Nothing can be written there. Work in a copy on another file system.',
+  ENOSPC: 'The disk is full. Make room, then try again.',
+  EDQUOT: 'Your share of the disk is used up. Make room, then try again.',
+  ENOTDIR: 'A file lies where a folder is needed. Move it away.',
+  EEXIST: 'A file lies where a folder is needed. Move it away.',
+  EMFILE: 'Too many files are open. Raise the limit (ulimit -n) or close programs.',
+  ENFILE: 'Too many files are open on this machine. Close programs.',
+};
+
 /** Who has to act: the caller (a refusal, wrong usage, a configuration), or us (everything that was not foreseen). */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandError) return error.failure;
@@ -63,6 +76,10 @@ export function failureOf(error: unknown): Failure {
       details: {},
       exitCode: EXIT.failed,
     };
+  }
+  const reason = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  if (error instanceof Error && Object.hasOwn(SYSTEM_REMEDIES, reason)) {
+    return {code: 'failed', message: error.message, remedy: SYSTEM_REMEDIES[reason] ?? '', details: {reason}, exitCode: EXIT.failed};
   }
   return {
     code: 'bug',

@@ -1,6 +1,8 @@
 /** The command line's program. The only place that sets the exit code. */
 import process from 'node:process';
-import {runCommandLine} from './run.ts';
+import {parseQuickly} from './parse.ts';
+import {runCall} from './run.ts';
+import {hotCommandCalled} from './table/hot.ts';
 
 // Whoever reads has gone (`| head`): there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,4 +10,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-process.exitCode = await runCommandLine(process);
+const call = parseQuickly(process.argv.slice(2), hotCommandCalled);
+process.exitCode = call ? await runCall(call, process) : await (await import('./all-commands.ts')).runCommandLine(process);

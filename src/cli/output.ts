@@ -1,4 +1,3 @@
-import {stripVTControlCharacters} from 'node:util';
 import type {Failure} from './errors.ts';
 
 /** What a command gives: the one for people, the other for scripts. A command that prints by itself gives neither. */
@@ -43,6 +42,10 @@ export class Output {
   }
 }
 
+/** Escape sequences: CSI, OSC and its like up to their end, and the two-character ones. */
+const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+/** Control characters, and those that turn the direction of the text around them. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** What sessions wrote is data: it must not be able to move the reader's cursor or to recolour their terminal. */
-export const printable = (text: string): string =>
-  stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+export const printable = (text: string): string => text.replace(SEQUENCES, '').replace(CONTROLS, '');

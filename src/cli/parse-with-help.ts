@@ -3,10 +3,8 @@ import {usageError} from './errors.ts';
 import type {RawCall} from './parse.ts';
 import {createProgram} from './program.ts';
 
-type Parsed = {readonly kind: 'call'; readonly call: RawCall} | {readonly kind: 'text'; readonly text: string};
-
-/** Reads a command line with commander: help, the version, and what is wrong with it. Throws a usage error. */
-export function parseWithHelp(argv: readonly string[]): Parsed {
+/** Reads a command line with commander: a call, or the text that was asked for (help, the version). Throws a usage error. */
+export function parseWithHelp(argv: readonly string[]): RawCall | string {
   const calls: RawCall[] = [];
   let printed = '';
   const program = createProgram((call) => calls.push(call));
@@ -28,7 +26,7 @@ export function parseWithHelp(argv: readonly string[]): Parsed {
     }
   }
   const [call] = calls;
-  return call ? {kind: 'call', call} : {kind: 'text', text: printed.trimEnd()};
+  return call ?? printed.trimEnd();
 }
 
 /** commander begins with "error: " and puts its guess on a line of its own. */

@@ -1,6 +1,7 @@
 import {ControlClient} from '../client/control.ts';
 import {TerminalClient} from '../client/terminals.ts';
 import {projectFiles} from '../protocol/layout.ts';
+import {notRunning} from './connect.ts';
 import type {Context} from './context.ts';
 import {notFoundError, usageError} from './errors.ts';
 
@@ -18,7 +19,7 @@ export async function runTeamScreen(project: string, demo: boolean): Promise<'le
     terminals: () => TerminalClient.connect(files.terminals),
   };
   const control = await reconnect.control();
-  if (!control) throw notFoundError(`No team is running in ${project}.`, 'Start it: harmony up');
+  if (!control) throw notRunning(project);
   const terminals = await reconnect.terminals();
   if (!terminals)
     throw notFoundError(

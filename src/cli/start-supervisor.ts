@@ -16,6 +16,8 @@ const LONGEST_LOG = 5 * 1024 * 1024;
 /** Starts the project's supervisor, detached, and returns when it listens. Where another start was quicker, it gives that one. */
 export async function startSupervisor(project: string): Promise<ControlClient> {
   const files = projectFiles(project);
+  // For people and git; only what runs is private.
+  mkdirSync(files.harmony, {recursive: true});
   mkdirSync(files.run, {recursive: true, mode: 0o700});
   const begin = turnLog(files.supervisorLog);
   using supervisor = spawnSupervisor(project, files.supervisorLog);

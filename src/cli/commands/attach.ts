@@ -1,10 +1,8 @@
-import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import type {Result} from '../output.ts';
 import {showScreen} from '../show-screen.ts';
 
 export async function attach(_: object, __: object, context: Context): Promise<Result> {
-  (await connectTeam(context))[Symbol.dispose]();
   await showScreen(context);
   return {};
 }

@@ -34,18 +34,20 @@ export function writeTeam(project: string, choice: TeamChoice, facts: ProjectFac
 
 function configFile({name, roles, client}: TeamChoice): string {
   // It is the default of every role.
-  const where = client === 'claude-code' ? '' : `, client: ${JSON.stringify(client)}`;
+  const where = client === 'claude-code' ? '' : `, client: ${quoted(client)}`;
   return `import {defineConfig} from 'harmonycode';
 
 // The team of this project. What each role is for stands in roles/.
 export default defineConfig({
-  name: ${JSON.stringify(name.slice(0, 64))},
+  name: ${quoted(name.slice(0, 64))},
   team: [
 ${roles.map((role) => `    {role: '${role}'${where}},`).join('\n')}
   ],
 });
 `;
 }
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** The built-in text is the beginning; from here on it is the project's own. */
 function roleFile(role: string, {test}: TeamChoice, {language, packageManager}: ProjectFacts): string {

@@ -1,23 +1,11 @@
 import {choice, command, duration, flag, maybe, number, one} from '../command.ts';
+import {statusCommand} from './status.ts';
 
 const WAIT_STATES = ['idle', 'working', 'waiting', 'ended'] as const;
 
 /** Looking at the team. */
 export const lookCommands = [
-  command({
-    name: 'status',
-    summary: 'List the sessions and what they do, or tell everything about one.',
-    arguments: {session: maybe('NAME', 'A session.')},
-    options: {names: flag('Only the names of the sessions, one a line.')},
-    examples: [
-      {line: 'harmony status', does: 'the whole team'},
-      {line: 'harmony status ada', does: 'one session'},
-      {line: "harmony status --json | jq '.sessions[].state'", does: 'for scripts'},
-    ],
-    json: 'the board; with a name that session of it',
-    exits: {3: 'No team is running, or it has no such session.'},
-    load: async () => (await import('../commands/status.ts')).status,
-  }),
+  statusCommand,
   command({
     name: 'board',
     summary: 'Print the board: sessions, claims, messages, tasks, and what waits for a person.',

@@ -1,8 +1,9 @@
 import {type Command, command, one} from '../command.ts';
 import {coordinateCommands} from './coordinate.ts';
 import {lookCommands} from './look.ts';
+import {personCommands} from './person.ts';
+import {taskCommands} from './tasks.ts';
 import {teamCommands} from './team.ts';
-import {personCommands, taskCommands} from './work.ts';
 
 /** Here, because its script is made from the whole table. */
 const completionCommand = command({

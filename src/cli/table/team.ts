@@ -1,4 +1,4 @@
-import {command, flag} from '../command.ts';
+import {command, flag, number} from '../command.ts';
 
 /** The team as a whole. */
 export const teamCommands = [
@@ -74,6 +74,22 @@ export const teamCommands = [
     json: '`{ok, checks}`; each check has `check`, `status` (`ok`, `warn`, `fail`), `detail`, `remedy`',
     exits: {1: 'At least one check failed.'},
     load: async () => (await import('../commands/doctor.ts')).doctor,
+  }),
+  command({
+    name: 'demo',
+    summary: 'Watch three scripted sessions build a Todo API: no account needed.',
+    description: 'Works in a scratch folder with a team of its own. Without a terminal it tells the same story as lines.',
+    options: {
+      keep: flag('Leave the scratch folder where it is.'),
+      pace: number('FACTOR', 'Factor on every pause: 0.5 is twice as quick.'),
+    },
+    examples: [
+      {line: 'harmony demo', does: 'the full screen; q leaves'},
+      {line: 'harmony demo | cat', does: 'plain lines'},
+    ],
+    json: '`{ok, end, folder, tests, counts, story, kept}`',
+    exits: {1: 'The tests of the API that was built did not pass.'},
+    load: async () => (await import('../commands/demo.ts')).demo,
   }),
   command({
     name: 'version',
