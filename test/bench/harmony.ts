@@ -36,6 +36,7 @@ export const harmony: Multiplexer = {
       execFileSync(process.execPath, [program, ...args, '--project', project], {env, encoding: 'utf8', cwd: project});
     run('up', '--no-attach', '--trust');
     const terminal = new OuterTerminal(process.execPath, [program, 'attach', '--project', project], {cwd: project, env, ...SIZE});
+    await terminal.until('\u001b[');
     await terminal.settled();
     // Into the first pane: from here on keys belong to its program.
     terminal.type('1');

@@ -34,6 +34,7 @@ export const tmux: Multiplexer = {
     run('select-pane', '-t', 'bench.0');
     const server = Number(run('display-message', '-p', '#{pid}'));
     const terminal = new OuterTerminal('tmux', ['-S', socket, '-f', configuration, 'attach', '-t', 'bench'], {cwd: folder, env, ...SIZE});
+    await terminal.until('\u001b[');
     await terminal.settled();
     return {
       terminal,

@@ -90,7 +90,10 @@ test('a full disk refuses commands with a clear error, sessions go on, and it re
     await project.ok('down');
   } finally {
     const left = await project.run(['ps', '--json']);
-    if (left.exitCode === 0) await killAndWait(left.json.supervisor.pid);
+    if (left.exitCode === 0) {
+      await killAndWait(left.json.supervisor.pid);
+      await killAndWait(left.json.terminalHost.pid);
+    }
     execFileSync('umount', ['-l', run]);
   }
 });
