@@ -112,7 +112,7 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
       end.isAskedFor = isEnding;
     },
   });
-  const controller = new Controller({state: () => store.state, dispatch: byPerson, perform, entries: () => stage.view.entries});
+  const controller = new Controller({state: () => store.state, dispatch: byPerson, perform, view: () => stage.view});
   const resize = (): void => byPerson({type: 'resized', size: {columns: surface.columns, rows: surface.rows}});
   resize();
   const stage = owned.add(

@@ -24,8 +24,10 @@ export interface Controls {
   perform(effect: ScreenEffect): void;
   /** Runs the entry that is chosen in the palette or the menu. */
   runEntry(index: number): void;
-  /** How many entries the open list has; for a text, how many lines it can be scrolled by. */
+  /** How many entries the open list has. */
   readonly entries: number;
+  /** How many lines the open text, or the part of the board with the keys, can be scrolled by. */
+  readonly hidden: number;
 }
 
 /** What reaches beyond the screen's own state. */

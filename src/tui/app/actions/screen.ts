@@ -42,11 +42,9 @@ export const screenActions = {
     description: 'Among the sessions it selects.',
     group: 'screen',
     whyDisabled: always,
-    run: ({state, dispatch, entries}) =>
+    run: ({state, dispatch, hidden}) =>
       dispatch(
-        state.section === 'sessions'
-          ? {type: 'select.move', by: 1}
-          : {type: 'section.scroll', section: state.section, by: 1, most: entries},
+        state.section === 'sessions' ? {type: 'select.move', by: 1} : {type: 'section.scroll', section: state.section, by: 1, most: hidden},
       ),
   },
   'board.up': {
@@ -54,11 +52,11 @@ export const screenActions = {
     description: 'Among the sessions it selects.',
     group: 'screen',
     whyDisabled: always,
-    run: ({state, dispatch, entries}) =>
+    run: ({state, dispatch, hidden}) =>
       dispatch(
         state.section === 'sessions'
           ? {type: 'select.move', by: -1}
-          : {type: 'section.scroll', section: state.section, by: -1, most: entries},
+          : {type: 'section.scroll', section: state.section, by: -1, most: hidden},
       ),
   },
   'palette.open': {

@@ -3,6 +3,7 @@ import {type Entry, paletteEntries, sessionMenu} from '../actions/palette.ts';
 import {type ActionId, actions} from '../actions/table.ts';
 import {findBinding, keyContextsOf, takesText} from '../keys/find-binding.ts';
 import type {KeyPress} from '../keys/key-press.ts';
+import type {ScreenView} from '../present/view.ts';
 import type {ScreenEvent} from '../state/event.ts';
 import {focusedField} from '../state/form.ts';
 import type {ScreenState} from '../state/state.ts';
@@ -11,8 +12,8 @@ export interface ControllerOptions {
   state(): ScreenState;
   dispatch(event: ScreenEvent): void;
   perform(effect: ScreenEffect): void;
-  /** Entries of the list that is shown. */
-  entries(): number;
+  /** What is shown: how many entries the list has, how far the text can be scrolled. */
+  view(): Pick<ScreenView, 'entries' | 'hidden'>;
 }
 
 /** Turns keys into actions, and actions into what they do. */
@@ -87,13 +88,16 @@ export class Controller {
   }
 
   #controls(): Controls {
-    const {state, dispatch, perform, entries} = this.#options;
+    const {state, dispatch, perform, view} = this.#options;
     return {
       get state() {
         return state();
       },
       get entries() {
-        return entries();
+        return view().entries;
+      },
+      get hidden() {
+        return view().hidden;
       },
       dispatch,
       perform,

@@ -69,7 +69,7 @@ function turnWheel(event: MouseEvent, target: HitTarget | null, ports: MousePort
   const direction = event.kind === 'wheel-down' ? 1 : -1;
   const {dialog} = state();
   if (dialog && 'offset' in dialog) {
-    dispatch({type: 'dialog.scroll', by: direction * NOTCH, most: view().entries});
+    dispatch({type: 'dialog.scroll', by: direction * NOTCH, most: view().hidden});
   } else if (dialog) {
     dispatch({type: 'dialog.move', by: direction, count: view().entries});
   } else if (target?.kind === 'pane') {
@@ -87,7 +87,7 @@ function turnWheel(event: MouseEvent, target: HitTarget | null, ports: MousePort
 function turnOverSection(name: string, direction: number, {state, dispatch, view}: MousePorts): void {
   const section = sectionNamed(name);
   if (!section) return;
-  if (section === state().section) dispatch({type: 'section.scroll', section, by: direction, most: view().entries});
+  if (section === state().section) dispatch({type: 'section.scroll', section, by: direction, most: view().hidden});
   else dispatch({type: 'section', section});
 }
 

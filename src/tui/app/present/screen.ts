@@ -42,11 +42,12 @@ export function presentScreen(state: ScreenState, now: number): ScreenView {
     cursor: dialog?.cursor ?? filterCursor(state),
     mode: modeOf(state),
     hits: hitsOf(state, [...bar.hits, ...(sidebar?.hits ?? []), ...main.hits], dialog),
-    entries: dialog?.entries ?? main.entries,
+    entries: dialog?.entries ?? 0,
+    hidden: dialog?.hidden ?? main.hidden,
   };
 }
 
-const panesParts = (state: ScreenState, area: Rect, now: number) => ({...presentPanes(state, area, now), entries: 0});
+const panesParts = (state: ScreenState, area: Rect, now: number) => ({...presentPanes(state, area, now), hidden: 0});
 const boardParts = (state: ScreenState, area: Rect, now: number) => ({...presentBoard(state, area, now), panes: [], page: 0, pages: 1});
 
 function sidebarBlocks({title, block}: ReturnType<typeof presentSidebar>, {x, y, width}: Rect): NamedBlock[] {
@@ -89,5 +90,6 @@ function presentTooSmall(state: ScreenState): ScreenView {
     mode: modeOf(state),
     hits: [],
     entries: 0,
+    hidden: 0,
   };
 }

@@ -37,8 +37,10 @@ export interface ScreenView {
   readonly mode: InputMode;
   /** The last one that contains the place counts. */
   readonly hits: readonly Hit[];
-  /** Entries of the open list, or how many lines the open text can be scrolled by. */
+  /** Entries of the open list. */
   readonly entries: number;
+  /** Lines that the open text, or the part of the board with the keys, can be scrolled by. */
+  readonly hidden: number;
 }
 
 export interface NamedBlock extends Block {

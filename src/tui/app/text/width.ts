@@ -75,8 +75,13 @@ function wrapOneLine(line: string, cells: number): string[] {
   const lines: string[] = [];
   let rest = line;
   while (stringWidth(rest) > cells) {
-    // A wide character in a one-cell column: it has to go somewhere.
-    const head = headOf(rest, cells) || ([...segmenter.segment(rest)][0]?.segment ?? rest);
+    const head = headOf(rest, cells);
+    if (head === '') {
+      // One character that is wider than the whole line.
+      lines.push('…');
+      rest = rest.slice(graphemeBoundaries(rest)[1]);
+      continue;
+    }
     const space = rest[head.length] === ' ' ? head.length : head.lastIndexOf(' ');
     const end = space > 0 ? space : head.length;
     lines.push(rest.slice(0, end).trimEnd());

@@ -11,7 +11,7 @@ export interface BoardParts {
   readonly blocks: readonly NamedBlock[];
   readonly hits: readonly Hit[];
   /** Rows that the part with the keys can be scrolled by. */
-  readonly entries: number;
+  readonly hidden: number;
 }
 
 /** The whole team on one page. */
@@ -28,7 +28,7 @@ export function presentBoard(state: ScreenState, area: Rect, now: number): Board
     frames: parts.map(({frame, weight}) => ({frame, weight})),
     blocks: parts.flatMap(({blocks}) => blocks),
     hits: parts.flatMap(({hits}) => hits),
-    entries: parts.find(({name}) => name === state.section)?.hidden ?? 0,
+    hidden: parts.find(({name}) => name === state.section)?.hidden ?? 0,
   };
 }
 

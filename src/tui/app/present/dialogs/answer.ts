@@ -6,27 +6,16 @@ import {justify, type Span, span} from '../../text/spans.ts';
 import {cleanLine, wrapToWidth} from '../../text/width.ts';
 import {dialogHints} from '../footer.ts';
 import {attentionWords, roleOf} from '../session-words.ts';
-import {dialogBlock, dialogRects, entryLine} from './dialog-box.ts';
+import {dialogBlock, dialogRects, entryLine, MARGIN} from './dialog-box.ts';
 import {type DialogParts, swallow} from './parts.ts';
 
 const YES_NO: Readonly<Record<string, string>> = {allow: 'y', deny: 'n'};
 
 /** What a session asks, the choices, and words to go with the answer. */
 export function presentAnswer(state: ScreenState, dialog: AnswerDialog): DialogParts {
-  const {attention} = dialog;
-  const width = Math.min(90, state.size.columns - 2) - 6;
-  const title = wrapToWidth(attention.title, width, 3).map((line): Span[] => [{text: line, bold: true}]);
-  const detail = attention.detail.trim() === '' ? [] : wrapToWidth(attention.detail.trim(), width);
-  const below = dialog.settled === null ? choiceLines(dialog, width) : settledLines(dialog.settled, width);
-  const note = noteLine(dialog, width);
-  // Title, choices and note stay; the detail is scrolled in what is left.
-  const fixed = title.length + below.length + note.lines.length + 4;
-  const room = Math.max(1, Math.min(detail.length, state.size.rows - 4 - fixed));
-  const hidden = Math.max(0, detail.length - room);
-  const offset = Math.min(dialog.offset, hidden);
-  const shown = detail.slice(offset, offset + room).map((line): Span[] => [span(line)]);
-  const lines = [[], ...title, ...(shown.length > 0 ? [[], ...shown] : []), [], ...below, ...note.lines, []];
-  const {frame, inside} = dialogRects(state.size, width + 6, lines.length);
+  const width = Math.min(90, state.size.columns - 2) - 2 * MARGIN;
+  const {lines, choicesAt, noteAt, noteColumn, hidden, offset} = layOut(dialog, width, state.size.rows - 4);
+  const {frame, inside} = dialogRects(state.size, width + 2 * MARGIN, lines.length);
   const block = dialogBlock(frame, {
     title: titleOf(state, dialog),
     note: noteOf(state, dialog, hidden, offset),
@@ -34,17 +23,46 @@ export function presentAnswer(state: ScreenState, dialog: AnswerDialog): DialogP
     hints: dialog.sending ? [span(' on its way…', 'quiet')] : dialogHints(state),
     tone: 'needs',
   });
-  const firstChoice = lines.length - 1 - note.lines.length - below.length;
-  const hits = attention.choices.map((_, index) => ({
-    rect: {...inside, y: inside.y + firstChoice + index, height: 1},
+  const choices = dialog.settled === null ? dialog.attention.choices : [];
+  const hits = choices.map((_, index) => ({
+    rect: {...inside, y: inside.y + choicesAt + index, height: 1},
     target: {kind: 'entry' as const, index},
   }));
-  const cursor = dialog.writing ? {x: inside.x - 1 + note.cursorColumn, y: inside.y + lines.length - 2} : null;
+  const cursor = dialog.writing ? {x: inside.x - 1 + noteColumn, y: inside.y + noteAt} : null;
+  return {block, hits: [swallow(block), ...hits], cursor, entries: choices.length, hidden};
+}
+
+interface Layout {
+  readonly lines: readonly Span[][];
+  readonly choicesAt: number;
+  readonly noteAt: number;
+  readonly noteColumn: number;
+  readonly hidden: number;
+  readonly offset: number;
+}
+
+/** Title, choices and words always stay. The detail is scrolled in what is left; where nothing is left it goes, and the free rows with it. */
+function layOut(dialog: AnswerDialog, width: number, rows: number): Layout {
+  const {attention, settled} = dialog;
+  const title = wrapToWidth(attention.title, width, 3).map((line): Span[] => [{text: line, bold: true}]);
+  const detail = attention.detail.trim() === '' ? [] : wrapToWidth(attention.detail.trim(), width);
+  const below = settled === null ? choiceLines(dialog, width) : settledLines(settled, width);
+  const note = noteLine(dialog, width);
+  const free = rows - title.length - below.length - note.lines.length - 4;
+  const room = Math.max(0, Math.min(detail.length, free - 1));
+  const hidden = detail.length - room;
+  const offset = Math.min(dialog.offset, hidden);
+  const shown = detail.slice(offset, offset + room).map((line): Span[] => [span(line)]);
+  const above = free < 0 ? title.slice(0, 1) : [[], ...title, ...(room > 0 ? [[], ...shown] : []), []];
+  const noteLines = free < 0 ? note.lines.slice(1) : note.lines;
+  const lines = [...above, ...below, ...noteLines];
   return {
-    block,
-    hits: [swallow(block), ...(dialog.settled === null ? hits : [])],
-    cursor,
-    entries: dialog.settled === null ? attention.choices.length : 0,
+    lines: free < 0 ? lines : [...lines, []],
+    choicesAt: above.length,
+    noteAt: lines.length - 1,
+    noteColumn: note.cursorColumn,
+    hidden,
+    offset,
   };
 }
 

@@ -48,5 +48,5 @@ export function presentClaims(state: ScreenState, index: number, now: number): D
     rect: {...inside, y: inside.y + 1 + at, height: 1},
     target: {kind: 'entry' as const, index: from + at},
   }));
-  return {block, hits: [swallow(block), ...hits], cursor: null, entries: claims.length};
+  return {block, hits: [swallow(block), ...hits], cursor: null, entries: claims.length, hidden: 0};
 }

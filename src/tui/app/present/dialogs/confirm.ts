@@ -17,5 +17,5 @@ export function presentConfirm(state: ScreenState, {title, text, verb}: ConfirmD
   ];
   const {frame} = dialogRects(state.size, width + 6, lines.length);
   const block = dialogBlock(frame, {title: [{text: title, bold: true}], lines, hints: [], tone: 'bad'});
-  return {block, hits: [swallow(block)], cursor: null, entries: 0};
+  return {block, hits: [swallow(block)], cursor: null, entries: 0, hidden: 0};
 }

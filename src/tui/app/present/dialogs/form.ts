@@ -23,25 +23,30 @@ export function presentForm(state: ScreenState, title: string, form: Form, sendi
   const textRows = Math.max(2, Math.min(8, state.size.rows - (roomy ? 16 : 10)));
   const lines: Span[][] = [[]];
   let cursor: {row: number; column: number} | null = null;
+  let focusedRow = 0;
   for (const [index, field] of form.fields.entries()) {
     const part = fieldLines(field, index === form.focus, width, textRows);
+    if (index === form.focus) focusedRow = lines.length + (part.cursor?.row ?? 0);
     if (part.cursor) cursor = {row: lines.length + part.cursor.row, column: part.cursor.column};
     lines.push(...part.lines);
     if (roomy) lines.push([]);
   }
   if (!roomy) lines.push([]);
   const {frame, inside} = dialogRects(state.size, width + 6, lines.length);
+  // On a small screen the part with the keys is shown.
+  const from = Math.max(0, Math.min(lines.length - inside.height, focusedRow - Math.floor(inside.height / 2)));
   const block = dialogBlock(frame, {
     title: [{text: title, bold: true}],
-    lines,
+    lines: lines.slice(from),
     hints: sending ? [span(' on its way…', 'quiet')] : dialogHints(state),
     tone: 'plain',
   });
   return {
     block,
     hits: [swallow(block)],
-    cursor: cursor === null || sending ? null : {x: inside.x - 1 + cursor.column, y: inside.y + cursor.row},
+    cursor: cursor === null || sending ? null : {x: inside.x - 1 + cursor.column, y: inside.y + cursor.row - from},
     entries: 0,
+    hidden: 0,
   };
 }
 

@@ -26,7 +26,7 @@ export function presentHelp(state: ScreenState, offset: number): DialogParts {
     ],
     tone: 'plain',
   });
-  return {block, hits: [swallow(block)], cursor: null, entries: hidden};
+  return {block, hits: [swallow(block)], cursor: null, entries: 0, hidden};
 }
 
 /** Everything from the key table: by context, with what the action says of itself. */
@@ -45,7 +45,7 @@ function helpLines(state: ScreenState, room: number): Span[][] {
 
 /** The title in plain, what else there is to say behind it or below. */
 function entryLines(keys: string, {title, description}: Action, left: number, room: number): Span[][] {
-  const lines = wrapToWidth(`${title}. ${description}`, room - left);
+  const lines = wrapToWidth(`${title}. ${description.replaceAll('`', '')}`, room - left);
   return lines.map((line, index): Span[] => {
     const names = {text: fitToWidth(index === 0 ? keys : '', left), tone: 'here' as const};
     if (index > 0) return [names, span(line, 'quiet')];

@@ -49,5 +49,5 @@ export function presentInbox(state: ScreenState, dialog: Extract<Dialog, {kind: 
     rect: {...inside, y: inside.y + 1 + at, height: 1},
     target: {kind: 'entry' as const, index: from + at},
   }));
-  return {block, hits: [swallow(block), ...hits], cursor: null, entries: messages.length};
+  return {block, hits: [swallow(block), ...hits], cursor: null, entries: messages.length, hidden: 0};
 }

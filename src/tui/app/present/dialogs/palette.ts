@@ -31,5 +31,11 @@ export function presentPalette(state: ScreenState, dialog: Extract<Dialog, {kind
     rect: {...inside, y: inside.y + 2 + index, height: 1},
     target: {kind: 'entry' as const, index: from + index},
   }));
-  return {block, hits: [swallow(block), ...hits], cursor: {x: inside.x - 1 + 2 + cursorColumn, y: inside.y}, entries: entries.length};
+  return {
+    block,
+    hits: [swallow(block), ...hits],
+    cursor: {x: inside.x - 1 + 2 + cursorColumn, y: inside.y},
+    entries: entries.length,
+    hidden: 0,
+  };
 }

@@ -5,8 +5,10 @@ export interface DialogParts {
   readonly block: Block;
   readonly hits: readonly Hit[];
   readonly cursor: {readonly x: number; readonly y: number} | null;
-  /** Entries of its list, or lines that its text can be scrolled by. */
+  /** Entries of its list. */
   readonly entries: number;
+  /** Lines that its text can be scrolled by. */
+  readonly hidden: number;
 }
 
 /** Nothing behind a dialog can be clicked. */

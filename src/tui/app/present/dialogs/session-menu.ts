@@ -28,5 +28,5 @@ export function presentSessionMenu(state: ScreenState, dialog: Extract<Dialog, {
     rect: {...inside, y: inside.y + 3 + index, height: 1},
     target: {kind: 'entry' as const, index},
   }));
-  return {block, hits: [swallow(block), ...hits], cursor: null, entries: entries.length};
+  return {block, hits: [swallow(block), ...hits], cursor: null, entries: entries.length, hidden: 0};
 }
