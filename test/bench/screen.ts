@@ -45,7 +45,8 @@ const withPanes = async <T>(
   use: (running: RunningMultiplexer) => Promise<T>,
 ): Promise<T> => {
   await using running = await multiplexer.start(programs);
-  return use(running);
+  // Without the await it would be ended before it was used.
+  return await use(running);
 };
 
 const keyRow = (name: string, other: string): Row => ({
