@@ -21,7 +21,7 @@ export interface AgentAdapter {
   readScreen?(screen: string): ScreenReading | null;
   /** Wakes an idle session up to fetch its mail. */
   ring?(session: SessionHub): Promise<void>;
-  /** May the human's words be typed now? Where not, why. */
+  /** May the human's words be typed now? Where not, why. The screen is in format `ansi`. */
   mayType?(screen: string): {readonly ok: true} | {readonly ok: false; readonly reason: string};
 }
 

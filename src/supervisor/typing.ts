@@ -15,7 +15,9 @@ export async function typeWords(
 ): Promise<{typed: true; evidence: string}> {
   const {id} = session;
   if (session.life !== 'running') throw new TypingRefused(`${id} is not running.`, `Start it: harmony start ${id}`);
-  const gate = adapterOf(session.client)?.mayType?.(await supervisor.runner.screenText(id)) ?? {ok: true};
+  // With its styles: a hint in an empty prompt differs from a person's words by being dim.
+  const screen = await supervisor.link.request('snapshot', {terminal: id, format: 'ansi'});
+  const gate = adapterOf(session.client)?.mayType?.(screen.content) ?? {ok: true};
   if (!gate.ok) throw new TypingRefused(`Nothing was typed: ${gate.reason}.`, `Look at its screen: harmony screen ${id}`);
   const {content} = await supervisor.link.request('snapshot', {terminal: id, format: 'json'});
   const {modes} = JSON.parse(content) as {modes: {bracketedPaste: boolean}};

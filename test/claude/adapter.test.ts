@@ -11,7 +11,7 @@ const write = (path: string, content: string) => ({name: 'Write', input: {file_p
 
 describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () => {
   test('a session starts: it has its instructions, its tools and its brief in the first request, and its files are private', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Begin.', turns: [{text: 'Hello.'}]});
+    const ada = await ClaudeSession.start({prompt: 'Begin.', turns: [{text: 'Hello.'}]});
     const first = await ada.api.heard('ada', /Begin\./);
     expect(first.system).toContain('You are ada');
     expect(first.system).toContain('Build what you are asked to build.');
@@ -29,7 +29,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
 
   test('an edit of a file that somebody else holds does not happen, and the model reads why', async () => {
     let reason = '';
-    await using ada = await ClaudeSession.start({
+    const ada = await ClaudeSession.start({
       prompt: 'Write both files.',
       turns: [
         {tools: [write('held.txt', 'mine'), write('free.txt', 'mine')]},
@@ -53,7 +53,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a message reaches a busy session in the same turn, and is known to be seen', async () => {
-    await using ada = await ClaudeSession.start({
+    const ada = await ClaudeSession.start({
       prompt: 'Work.',
       turns: [
         () => {
@@ -70,7 +70,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a message wakes an idle session by the bell, and leaves a half-typed line alone', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Begin.', turns: [{text: 'First.'}, {text: 'Second.'}]});
+    const ada = await ClaudeSession.start({prompt: 'Begin.', turns: [{text: 'First.'}, {text: 'Second.'}]});
     await ada.api.heard('ada', /Begin\./);
     await ada.hub.isIdle();
     ada.terminal.type('half a thou');
@@ -83,7 +83,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a message that comes while a turn ends keeps the session going', async () => {
-    await using ada = await ClaudeSession.start({
+    const ada = await ClaudeSession.start({
       prompt: 'Begin.',
       turns: [
         () => {
@@ -99,7 +99,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a permission is asked on the board, and allowed there', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Touch it.', turns: [{tools: [bash('touch made.txt')]}, {text: 'Made.'}]});
+    const ada = await ClaudeSession.start({prompt: 'Touch it.', turns: [{tools: [bash('touch made.txt')]}, {text: 'Made.'}]});
     await ada.hub.changed.until(() => ada.hub.state.waiting === 'permission: Bash touch made.txt');
     await ada.terminal.shows(/Do you want to proceed\?/);
     expect(ada.hub.questions[0]?.choices.map(({id}) => id)).toEqual(['allow', 'allow-always', 'deny']);
@@ -109,7 +109,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a permission that is denied on the board does not happen, and the model reads the person’s words', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Touch it.', turns: [{tools: [bash('touch made.txt')]}, {text: 'Then not.'}]});
+    const ada = await ClaudeSession.start({prompt: 'Touch it.', turns: [{tools: [bash('touch made.txt')]}, {text: 'Then not.'}]});
     await ada.hub.answer('deny', 'Not in this folder.');
     await ada.api.heard('ada', /Not in this folder\./);
     await ada.hub.isIdle();
@@ -117,7 +117,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a permission that is answered in the pane is withdrawn from the board', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Touch it.', turns: [{tools: [bash('touch made.txt')]}, {text: 'Made.'}]});
+    const ada = await ClaudeSession.start({prompt: 'Touch it.', turns: [{tools: [bash('touch made.txt')]}, {text: 'Made.'}]});
     const question = await ada.hub.changed.until(() => ada.hub.questions[0]);
     await ada.terminal.shows(/Do you want to proceed\?/);
     // A dialog does not take keys in its first moment: asked again until it is gone.
@@ -135,7 +135,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
       {label: 'postgres', description: 'large'},
     ];
     const questions = [{question: 'Which database?', header: 'Database', multiSelect: false, options}];
-    await using ada = await ClaudeSession.start({
+    const ada = await ClaudeSession.start({
       prompt: 'Ask.',
       turns: [{tools: [{name: 'AskUserQuestion', input: {questions}}]}, {text: 'Good choice.'}],
     });
@@ -148,7 +148,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   test('the tools of the team are called without asking, and a refusal is read as an error', async () => {
     const commands: unknown[] = [];
     let refusal = {text: '', isError: false};
-    await using ada = await ClaudeSession.start({
+    const ada = await ClaudeSession.start({
       prompt: 'Claim.',
       execute: async (body) => {
         commands.push(body);
@@ -171,7 +171,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a session that was ended goes on with its conversation, and reads new instructions', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Remember the word heron.', turns: [{text: 'Noted.'}, {text: 'Heron.'}]});
+    const ada = await ClaudeSession.start({prompt: 'Remember the word heron.', turns: [{text: 'Noted.'}, {text: 'Heron.'}]});
     await ada.api.heard('ada', /heron/);
     await ada.hub.isIdle();
     ada.terminal.signal('SIGTERM');
@@ -189,7 +189,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a session that ended before its first prompt starts again', async () => {
-    await using ada = await ClaudeSession.start({});
+    const ada = await ClaudeSession.start({});
     await ada.hub.isIdle();
     ada.terminal.signal('SIGKILL');
     await ada.terminal.ended();
@@ -198,7 +198,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a session that was killed in its first turn, with nothing written down, starts again', async () => {
-    await using ada = await ClaudeSession.start({prompt: 'Begin.'});
+    const ada = await ClaudeSession.start({prompt: 'Begin.'});
     await ada.api.heard('ada', /Begin\./);
     ada.terminal.signal('SIGKILL');
     await ada.terminal.ended();
@@ -208,7 +208,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('without an answer from Harmony an edit does not happen, and everything else goes on', async () => {
-    await using ada = await ClaudeSession.start({
+    const ada = await ClaudeSession.start({
       prompt: 'Work.',
       turns: [
         async () => {
@@ -225,7 +225,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
 
   test('Esc ends a turn without a hook; the session file tells', async () => {
     const never = Promise.withResolvers<{text: string}>();
-    await using ada = await ClaudeSession.start({prompt: 'Think for long.', turns: [() => never.promise]});
+    const ada = await ClaudeSession.start({prompt: 'Think for long.', turns: [() => never.promise]});
     await ada.api.heard('ada', /Think for long/);
     await ada.hub.changed.until(() => ada.hub.state.activity === 'working');
     ada.terminal.type('\u001b');
@@ -235,7 +235,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a folder that is not trusted waits for the person, and the session goes on after the answer', async () => {
-    await using ada = await ClaudeSession.start({trusted: false, prompt: 'Begin.', turns: [{text: 'Hello.'}]});
+    const ada = await ClaudeSession.start({trusted: false, prompt: 'Begin.', turns: [{text: 'Hello.'}]});
     await ada.hub.changed.until(() => ada.hub.raised.find(({kind}) => kind === 'trust'));
     expect(ada.hub.state.waiting).toBe('asks whether it may trust this folder');
     expect(ada.events).toEqual([]);

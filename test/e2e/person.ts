@@ -1,6 +1,6 @@
-import {UnicodeGraphemesAddon} from '@xterm/addon-unicode-graphemes';
 import {Terminal} from '@xterm/headless';
 import {type IPty, spawn} from 'node-pty';
+import {UnicodeGraphemesAddon} from '../support/graphemes.ts';
 import {harmonyProgram, type TestProject} from './project.ts';
 
 /** A person at a terminal: types keys and reads the cells. */

@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {onTestFailed, onTestFinished} from 'vitest';
 import type {LaunchPlan} from '../../src/agents/adapter.ts';
 import {claudeCodeAdapter} from '../../src/agents/claude-code/adapter.ts';
 import {cleanEnvironment} from '../../src/agents/environment.ts';
@@ -31,7 +32,7 @@ const TOKEN = 'a-secret-of-ada';
 const ROLE = {name: 'builder', tier: 2, expertise: [], delegatesTo: [], paths: [], instructions: 'Build what you are asked to build.'};
 
 /** One real Claude Code session with the adapter around it: a pty, a gateway in this process, and a hub in memory. */
-export class ClaudeSession implements AsyncDisposable {
+export class ClaudeSession {
   readonly project = realpathSync(mkdtempSync(join(tmpdir(), 'harmony-project-')));
   readonly folder = join(this.project, '.harmony/run/sessions', SESSION);
   readonly api: ScriptedMessagesApi;
@@ -54,6 +55,8 @@ export class ClaudeSession implements AsyncDisposable {
 
   static async start(options: ClaudeSessionOptions): Promise<ClaudeSession> {
     const session = new ClaudeSession(await ScriptedMessagesApi.start(), options);
+    onTestFailed(() => session.#explain());
+    onTestFinished(() => session.#end());
     session.api.script({session: SESSION, turns: options.turns ?? []});
     await session.openGateway();
     await session.run({prompt: options.prompt ?? null, conversation: null});
@@ -130,7 +133,13 @@ export class ClaudeSession implements AsyncDisposable {
     await once(this.#gateway, 'close');
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  #explain(): void {
+    const {events, hub, api} = this;
+    console.error(this.terminal.screen().trimEnd(), {events, facts: hub.facts, log: hub.lines, failures: api.failures});
+  }
+
+  /** After the test, also after one that ran out of time and will never get to its end. */
+  async #end(): Promise<void> {
     await this.#owned.disposeAsync();
     if (this.#gateway.listening) await this.closeGateway();
     rmSync(this.project, {recursive: true, force: true, maxRetries: 5});

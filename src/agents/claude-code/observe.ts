@@ -23,7 +23,10 @@ export function observeClaude(hub: SessionHub, memory: SessionMemory, process: O
     }),
   );
   const forgotten = forgetEarlier(hub);
-  const look = (): void => report(forgotten.then(() => lookAtScreen(hub, memory, process)));
+  const look = (): void => {
+    report(forgotten.then(() => lookAtScreen(hub, memory, process)));
+    report(memory.transcript.check(hub));
+  };
   let grace: NodeJS.Timeout | null = null;
   owned.defer(() => {
     if (grace) clearTimeout(grace);

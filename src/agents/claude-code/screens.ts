@@ -27,8 +27,8 @@ const DIALOGS: readonly DialogRule[] = [
 
 /** A horizontal rule of the prompt box; the upper one carries the session's name. */
 const RULE = /^─{20,}/;
-/** The prompt of the box is followed by a no-break space, the mark of a dialog's choice by a plain one. */
-const PROMPT = /^[❯>]\u00a0/;
+/** The prompt of the box is followed by a no-break space (or by nothing, where ends of lines are cut), the mark of a dialog's choice by a plain one. */
+const PROMPT = /^[❯>](\u00a0|$)/;
 const WORKING = /\besc to interrupt\b/i;
 /** Hints in the empty box, for screens without styles. */
 const HINT = /^(Try "|Press up to edit|Resend your message)/;

@@ -28,6 +28,8 @@ export class Transcript implements Disposable {
   /** Reports what has arrived by now. */
   async check(hub: SessionHub): Promise<void> {
     if (this.#path === null || this.#awaited.length === 0) return;
+    // Of a new session there was nothing to watch yet.
+    this.#watch(hub, this.#path);
     const given = givenTexts(readFrom(this.#path, Math.min(...this.#awaited.map(({from}) => from))));
     const isGiven = (message: string): boolean => given.some((text) => new RegExp(`\\b${message}\\b`).test(text));
     const arrived = this.#awaited.flatMap(({messages}) => messages.filter(isGiven));
@@ -50,7 +52,7 @@ export class Transcript implements Disposable {
       this.#watcher = watch(path, {persistent: false}, () => void this.check(hub).catch((error) => hub.log(`transcript: ${error}`)));
       this.#watcher.on('error', () => this.#unwatch());
     } catch {
-      // Not written yet: the next hook looks.
+      // Not written yet: looked for again at the next hook, and when the screen has settled.
     }
   }
 
