@@ -1,5 +1,6 @@
 import type {Effect} from './effects.ts';
 import type {Event} from './events.ts';
+import {isUndelivered} from './messages/delivery-steps.ts';
 import {assignOpenTasks, hasOpenTasks} from './tasks/open-tasks.ts';
 import type {SessionId, Team} from './team.ts';
 
@@ -31,7 +32,8 @@ function effectsOfEvent(team: Team, {body}: Event): Effect[] {
       return body.next.kind === 'restart' ? startOf(team, body.session, body.next.delay) : [];
     case 'session.stopRequested': {
       const session = team.sessions[body.session];
-      return session ? [{type: 'session.stop', session: session.id, incarnation: session.incarnation}] : [];
+      // One that was only being started has no process yet; should it come all the same, its end is asked for then.
+      return session?.life === 'running' ? [{type: 'session.stop', session: session.id, incarnation: session.incarnation}] : [];
     }
     case 'session.started':
     case 'session.observed':
@@ -59,10 +61,7 @@ function startOf(team: Team, id: SessionId, after: number): Effect[] {
 }
 
 const hasMail = (team: Team, session: SessionId): boolean =>
-  Object.values(team.messages).some((message) => {
-    const state = message.deliveries[session]?.state;
-    return state === 'queued' || state === 'offered';
-  });
+  Object.values(team.messages).some(({deliveries}) => isUndelivered(deliveries[session]?.state));
 
 const needsAssignment = (team: Team): boolean =>
   hasOpenTasks(team) && assignOpenTasks({team, actor: {kind: 'supervisor'}, now: 0}).length > 0;

@@ -2,6 +2,7 @@ import {describeEvent} from './board/describe-event.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
+import {MOST_STEPS} from './messages/delivery-steps.ts';
 import type {Attention, Message, Task, Team} from './team.ts';
 
 const MOST_ACTIVITY = 200;
@@ -59,7 +60,7 @@ function evolveRest(team: Team, {body, at}: Event): void {
       const {state, evidence} = body;
       team.messages[body.message] = {
         ...message,
-        deliveries: {...message.deliveries, [body.recipient]: {state, steps: [...delivery.steps, {state, at, evidence}].slice(-12)}},
+        deliveries: {...message.deliveries, [body.recipient]: {state, steps: [...delivery.steps, {state, at, evidence}].slice(-MOST_STEPS)}},
       };
       break;
     }
@@ -77,6 +78,7 @@ function evolveRest(team: Team, {body, at}: Event): void {
         attempts: task.attempts + (body.owner === null ? 0 : 1),
         learnt: body.owner === null ? body.reason : task.learnt,
         checking: null,
+        result: null,
       }));
       break;
     case 'task.accepted':
@@ -133,5 +135,5 @@ function forgetOldest<T>(records: Record<string, T>, mayGo: (record: T) => boole
   // In batches: looking through all of them at each event would cost more than it frees.
   if (ids.length < MOST_SETTLED * 2) return;
   const old = ids.filter((id) => mayGo(records[id] as T));
-  for (const id of old.slice(0, old.length - MOST_SETTLED)) delete records[id];
+  for (const id of old.slice(0, Math.max(0, old.length - MOST_SETTLED))) delete records[id];
 }

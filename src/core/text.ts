@@ -1,8 +1,13 @@
 /** Control characters, and those that turn the direction of the text around them: what comes from a session is data, never an instruction to a terminal. */
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/** Whole sequences for a terminal (colours, titles), of which the rest would stay as noise. */
+const SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** All that a reader may take for the end of a line: nothing may begin a line of its own that we did not see as one. */
+const LINE_END = /\r\n|[\r\u0085\u2028\u2029]/g;
+
 /** Several lines, cleaned. */
-export const cleanText = (text: string): string => text.replaceAll('\r\n', '\n').replace(UNSAFE, '');
+export const cleanText = (text: string): string => text.replace(SEQUENCE, '').replace(LINE_END, '\n').replace(UNSAFE, '');
 
 /** One line, cleaned and cut. */
 export function cleanLine(text: string, longest: number): string {
@@ -16,4 +21,27 @@ export function inWords(milliseconds: number): string {
   if (minutes < 120) return `${minutes} more minute${minutes === 1 ? '' : 's'}`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} more hours` : `${Math.round(hours / 24)} more days`;
+}
+
+/** `2026-11-21 14:05 UTC`: a moment that stays true however late it is read. Computed by hand, because the core has no `Date`. */
+export function inUtc(timestamp: number): string {
+  const minutes = Math.floor(timestamp / 60_000);
+  const day = Math.floor(minutes / 1_440);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const time = `${two(Math.floor((minutes % 1_440) / 60))}:${two(minutes % 60)}`;
+  return `${dateOf(day).map(two).join('-')} ${time} UTC`;
+}
+
+/** Year, month and day of the Gregorian calendar, from days since 1970: counted in eras of 400 years that begin in March. */
+function dateOf(day: number): [year: number, month: number, day: number] {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1];
 }

@@ -1,5 +1,6 @@
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
+import {isUndelivered} from '../messages/delivery-steps.ts';
 import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
 import type {Board, BoardSession} from './board.ts';
 
@@ -96,7 +97,7 @@ function countUnread(team: Team): Map<string, number> {
   const unread = new Map<string, number>();
   for (const {deliveries} of Object.values(team.messages)) {
     for (const [recipient, {state}] of Object.entries(deliveries)) {
-      if (state === 'queued' || state === 'offered') unread.set(recipient, (unread.get(recipient) ?? 0) + 1);
+      if (isUndelivered(state)) unread.set(recipient, (unread.get(recipient) ?? 0) + 1);
     }
   }
   return unread;

@@ -1,20 +1,20 @@
-import {cleanLine, inWords} from '../text.ts';
+import {cleanLine, inUtc} from '../text.ts';
 import type {Board} from './board.ts';
 
 const GLYPHS = {working: '●', waiting: '◐', idle: '○', starting: '◌', paused: '‖', stopped: '·', failed: '✕'} as const;
 
-/** The board as a page of Markdown, for people and for git. The same board gives the same page: it tells no time of its own. */
+/** The board as a page of Markdown, for people and for git. It stays true while nothing happens, because it tells moments and no durations. */
 export function statusBoardMarkdown(board: Board): string {
   const {sessions, claims, tasks, attention, messages} = board;
   return `${[
-    `# ${cell(board.team || 'Team')}`,
+    `# ${plain(board.team || 'Team')}`,
     '',
     'The live state of this team, kept by Harmony. Changes made here are overwritten.',
     ...section('Waits for a person', attention, ['', 'What', 'Session', 'Answer'], (one) => [
       one.id,
       one.title,
       one.session ?? '',
-      one.choices.map(({id}) => `\`${id}\``).join(' ') || 'in the pane',
+      one.choices.length > 0 ? codes(one.choices.map(({id}) => id)) : 'in the pane',
     ]),
     ...section('Sessions', sessions, ['', 'Session', 'Role', 'Tier', 'State', 'Doing'], (session) => [
       GLYPHS[session.state],
@@ -24,14 +24,14 @@ export function statusBoardMarkdown(board: Board): string {
       session.state,
       session.detail,
     ]),
-    ...section('Claims', claims, ['', 'Resources', 'Holder', 'Mode', 'Why', 'Fence', 'Ends in'], (claim) => [
+    ...section('Claims', claims, ['', 'Resources', 'Holder', 'Mode', 'Why', 'Fence', 'Until'], (claim) => [
       claim.id,
-      claim.resources.map((resource) => `\`${resource}\``).join(' '),
+      codes(claim.resources),
       claim.holder,
       claim.mode,
       claim.reason,
       String(claim.fence),
-      inWords(claim.expiresAt - board.at),
+      inUtc(claim.expiresAt),
     ]),
     ...section('Tasks', tasks, ['', 'Task', 'From', 'Owner', 'State', 'Result'], (task) => [
       task.id,
@@ -51,11 +51,19 @@ export function statusBoardMarkdown(board: Board): string {
   ].join('\n')}\n`;
 }
 
-function section<T>(title: string, items: readonly T[], heads: readonly string[], row: (item: T) => readonly string[]): string[] {
+/** A cell: text that is escaped, or Markdown of ours. */
+type Cell = string | {readonly markdown: string};
+
+function section<T>(title: string, items: readonly T[], heads: readonly string[], row: (item: T) => readonly Cell[]): string[] {
   if (items.length === 0) return [];
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  const line = (cells: readonly Cell[]): string =>
+    `| ${cells.map((cell) => (typeof cell === 'string' ? plain(cell) : cell.markdown)).join(' | ')} |`;
   return ['', `## ${title}`, '', line(heads), `|${heads.map(() => '---').join('|')}|`, ...items.map((item) => line(row(item)))];
 }
 
-/** One line that cannot leave its cell. */
-const cell = (text: string): string => cleanLine(text, 120).replaceAll('|', '\\|').replaceAll('<', '&lt;');
+/** One line that cannot leave its cell, and stays the characters it is. */
+const plain = (text: string): string => cleanLine(text, 120).replace(/[\\|`*_[\]<>~]/g, '\\$&');
+
+const codes = (texts: readonly string[]): Cell => ({
+  markdown: texts.map((text) => `\`${cleanLine(text, 120).replaceAll('`', "'").replaceAll('|', '\\|')}\``).join(' '),
+});

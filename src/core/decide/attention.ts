@@ -56,10 +56,18 @@ export function answerAttention(situation: Situation, {attention: named, choice,
     }
     const by = nameOf(situation.actor);
     const events: EventBody[] = [{type: 'attention.answered', attention: found.id, choice, text: text ? cleanText(text) : null, by}];
-    if (found.kind === 'dead' && choice === 'restart' && found.session)
-      events.push({type: 'session.startRequested', session: found.session});
-    return accept({attention: found.id, choice}, events);
+    return accept({attention: found.id, choice}, [...events, ...consequencesOf(situation.team, found, choice)]);
   });
+}
+
+/** What Harmony itself asked: the answer is done at once. */
+function consequencesOf(team: Team, {kind, key, session: id}: Attention, choice: string): EventBody[] {
+  const session = id === null ? undefined : team.sessions[id];
+  if (kind === 'dead' && choice === 'restart' && session?.life === 'failed') return [{type: 'session.startRequested', session: session.id}];
+  const [, taskId = ''] = /^task:(.+)$/.exec(key) ?? [];
+  const task = kind === 'blocked' && Object.hasOwn(team.tasks, taskId) ? team.tasks[taskId] : undefined;
+  if (task?.state !== 'failed' || choice !== 'again') return [];
+  return [{type: 'task.assigned', task: task.id, owner: null, message: null, reason: 'a person wants another attempt'}];
 }
 
 /** By id, or by a session that has exactly one open question. */

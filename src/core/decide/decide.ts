@@ -3,7 +3,7 @@ import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
 import {claim, release} from './claims.ts';
-import {accept, type Decision, onlyFor, type Situation} from './decision.ts';
+import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
 import {edit} from './edit.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, sendMessage} from './messages.ts';
@@ -20,11 +20,14 @@ import {
   stopSession,
 } from './sessions.ts';
 import {acceptTask, delegate, finishTask} from './tasks.ts';
+import {malformed} from './shape.ts';
 import {passTime} from './time.ts';
 
 /** What a command comes to, by the team's state and its time. Pure: the same in, the same out. */
 export function decide(team: Team, {actor, body}: Command, now: Timestamp): Decision {
   const situation: Situation = {team, actor, now};
+  const problem = malformed(body);
+  if (problem) return refuse('invalid', `${problem}.`, 'See harmony --help.');
   switch (body.type) {
     case 'team.configure':
       return configureTeam(situation, body);
@@ -75,5 +78,7 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return withdrawAttention(situation, body);
     case 'time.pass':
       return passTime(situation);
+    default:
+      return refuse('invalid', `There is no command "${(body as {type: unknown}).type}".`, 'See harmony --help.');
   }
 }

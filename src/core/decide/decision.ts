@@ -1,4 +1,5 @@
 import type {EventBody} from '../events.ts';
+import {remedyForName} from '../nearest-name.ts';
 import type {Actor, Session, Team, Timestamp} from '../team.ts';
 import type {Refusal, RefusalCode} from '../verdict.ts';
 
@@ -38,14 +39,14 @@ export function forSession(situation: Situation, what: string, decide: (session:
     );
   }
   const session = Object.hasOwn(team.sessions, actor.session) ? team.sessions[actor.session] : undefined;
-  if (!session) return refuse('not-found', `There is no session "${actor.session}".`, 'Join again.');
-  if (session.incarnation !== actor.incarnation || session.life !== 'running') {
-    return refuse(
-      'stale',
-      `${session.id} was started again: this is incarnation ${actor.incarnation}, ${session.life === 'running' ? 'now runs' : 'the last was'} ${session.incarnation}.`,
-      'End this process; the new one goes on.',
-      {incarnation: session.incarnation},
-    );
+  if (!session) return refuse('not-found', `There is no session "${actor.session}" any more.`, 'Join again.');
+  const {id, incarnation, life} = session;
+  if (incarnation !== actor.incarnation) {
+    const message = `${id} was started again: this is incarnation ${actor.incarnation}, and the last one is ${incarnation}.`;
+    return refuse('stale', message, 'End this process; the new one goes on.', {incarnation});
+  }
+  if (life !== 'running') {
+    return refuse('stale', `${id} is not in the team at the moment: it is ${life}.`, 'A person can start it, or it joins again.', {incarnation});
   }
   return decide(session);
 }
@@ -55,14 +56,7 @@ export function aboutSession({team}: Situation, id: string, decide: (session: Se
   const session = Object.hasOwn(team.sessions, id) ? team.sessions[id] : undefined;
   if (session) return decide(session);
   const names = Object.keys(team.sessions);
-  return refuse(
-    'not-found',
-    `There is no session "${id}".`,
-    names.length > 0 ? `There are: ${names.join(', ')}.` : 'The team has no sessions.',
-    {
-      sessions: names,
-    },
-  );
+  return refuse('not-found', `There is no session "${id}".`, remedyForName(id, names), {sessions: names});
 }
 
 export function onlyFor({actor}: Situation, kinds: readonly Actor['kind'][], what: string, decide: () => Decision): Decision {

@@ -1,17 +1,15 @@
 import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
+import {isNextStep, isUndelivered} from '../messages/delivery-steps.ts';
+import {isPleasantry} from '../messages/pleasantry.ts';
 import {mayDelegate, recipientsOf} from '../messages/recipients.ts';
-import type {Authority, DeliveryState, Message, Team} from '../team.ts';
+import {remedyForName} from '../nearest-name.ts';
+import type {Authority, Message, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
 import {accept, type Decision, forSession, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
 
 const LONGEST_BODY = 64 * 1024;
 const LONGEST_SUBJECT = 200;
-const ORDER: readonly DeliveryState[] = ['queued', 'offered', 'injected', 'seen', 'answered'];
-/** A body that only thanks or acknowledges. */
-const PLEASANTRY =
-  /^(ok(ay)?|thanks?( you)?|thank you|thx|got it|understood|roger|ack(nowledged)?|great|perfect|will do|sounds good|noted|you'?re welcome|no problem|👍|🙏|[\s.!,:;-])*$/iu;
-
 type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
 
 export function sendMessage(situation: Situation, body: Body<'message.send'>): Decision {
@@ -41,23 +39,26 @@ function problemWith({team, actor}: Situation, {to, subject, body, replyTo}: Bod
     return refuse('invalid', `A subject of ${subject.length} characters; ${LONGEST_SUBJECT} is the most.`, 'Shorten it.');
   if (cleanText(body).trim() === '' && cleanText(subject).trim() === '')
     return refuse('invalid', 'The message is empty.', 'Say something.');
+  if (to === nameOf(actor)) return refuse('invalid', 'That is you.', 'Send it to somebody else.');
   const recipients = recipientsOf(team, to, nameOf(actor));
-  if (recipients === null || recipients.length === 0) {
-    const names = Object.keys(team.sessions);
-    return refuse(
-      'not-found',
-      recipients === null ? `There is no "${to}" to send to.` : `Nobody but you is ${to}.`,
-      `Send to ${[...names, 'role:NAME', 'tier:N', 'all', 'human'].join(', ')}.`,
-      {sessions: names},
-    );
-  }
+  if (recipients === null) return nobodyCalled(team, to);
+  if (recipients.length === 0) return refuse('not-found', `There is nobody else in ${to}.`, 'Send to a session, to all, or to human.');
   if (replyTo === undefined || replyTo === null) return null;
   const original = Object.hasOwn(team.messages, replyTo) ? team.messages[replyTo] : undefined;
   if (!original?.deliveries[nameOf(actor)]) return refuse('not-found', `You have no message ${replyTo} to reply to.`, 'See: harmony inbox');
-  if (!original.needsReply && PLEASANTRY.test(body)) {
+  // A person's "ok" is a decision; a session's, to something that was no question, only costs the other a turn.
+  const asksNothing = !original.needsReply && !original.body.includes('?') && !original.subject.includes('?');
+  if (actor.kind === 'session' && asksNothing && isPleasantry(cleanText(body))) {
     return refuse('invalid', `${replyTo} asks for no reply, and this one says nothing new.`, 'Nothing has to be sent.');
   }
   return null;
+}
+
+function nobodyCalled(team: Team, to: string): Decision {
+  const sessions = Object.values(team.sessions).map(({id}) => id);
+  const groups = [...new Set(Object.values(team.sessions).flatMap(({role, tier}) => [`role:${role}`, `tier:${tier}`]))];
+  const remedy = remedyForName(to, [...sessions, ...groups, 'all', 'human']);
+  return refuse('not-found', `There is no "${to}" to send to.`, remedy, {sessions});
 }
 
 /** The message as it is to be kept; its sender and authority come from the connection. */
@@ -92,12 +93,9 @@ function authorityOf(team: Team, from: string, recipients: readonly string[]): A
 }
 
 /** Nothing is dropped in silence: whoever sends too much is told. */
-function fullInbox(team: Team, message: Message): Decision | null {
+export function fullInbox(team: Team, message: Message): Decision | null {
   for (const recipient of Object.keys(message.deliveries)) {
-    const waiting = Object.values(team.messages).filter((other) => {
-      const state = other.deliveries[recipient]?.state;
-      return state === 'queued' || state === 'offered';
-    }).length;
+    const waiting = Object.values(team.messages).filter(({deliveries}) => isUndelivered(deliveries[recipient]?.state)).length;
     if (waiting >= team.policy.inboxLimit) {
       return refuse(
         'full',
@@ -120,9 +118,7 @@ export function messageDelivered(situation: Situation, {messages, recipient, sta
     const events = messages
       .filter((id) => {
         const delivery = situation.team.messages[id]?.deliveries[recipient];
-        if (!delivery) return false;
-        // An offer that got lost is made again; everything else only goes forward.
-        return ORDER.indexOf(state) > ORDER.indexOf(delivery.state) || (state === 'offered' && delivery.state === 'offered');
+        return delivery !== undefined && isNextStep(delivery.state, state);
       })
       .map((message): EventBody => ({type: 'message.delivered', message, recipient, state, evidence: cleanLine(evidence, 200)}));
     return accept(null, events);

@@ -1,33 +1,44 @@
 import type {EventBody} from '../events.ts';
-import type {Attention, Session, Team} from '../team.ts';
+import {fittestFor} from '../tasks/fit.ts';
+import type {Attention, Session, Task, Team} from '../team.ts';
+import type {Situation} from './decision.ts';
+import {finishedTask} from './task-words.ts';
 
+/** A task that ended this many of its owners goes to a person. */
 const MOST_ATTEMPTS = 3;
 
-/** What ends with an incarnation: its claims, its open questions; and its tasks go on, or back. */
-export function closingOf(
-  team: Team,
-  session: Session,
-  exit: {readonly code: number | null; readonly signal: string | null},
-  next: Extract<EventBody, {type: 'session.exited'}>['next'],
-  reason: string | null,
-): EventBody[] {
+export type Exit = Omit<Extract<EventBody, {type: 'session.exited'}>, 'type' | 'session' | 'incarnation'>;
+
+/** The end of an incarnation, and all that ends with it: its claims, its open questions; and its tasks go on, or back. */
+export function endingOf(situation: Situation, session: Session, exit: Exit): EventBody[] {
+  const {team} = situation;
   const claims = Object.values(team.claims)
     .filter((claim) => claim.holder === session.id)
     .map((claim): EventBody => ({type: 'claim.ended', claim: claim.id, how: 'session-ended', by: session.id}));
-  const questions = Object.values(team.attention)
-    .filter((attention) => attention.state === 'open' && attention.session === session.id)
-    .map((attention): EventBody => ({type: 'attention.withdrawn', attention: attention.id, reason: `${session.id} ended`}));
+  const dead: EventBody[] = exit.next.kind === 'give-up' ? [{type: 'attention.raised', attention: deathOf(situation, session, exit)}] : [];
   return [
+    {type: 'session.exited', session: session.id, incarnation: session.incarnation, ...exit},
     ...claims,
-    ...questions,
-    ...(next.kind === 'give-up' ? [deathOf(team, session, exit, reason)] : []),
-    ...orphansOf(team, session, next),
+    ...withdrawn(team, (attention) => attention.session === session.id, `${session.id} ended`),
+    ...dead,
+    ...tasksLeftBehind(situation, session, exit, dead.length + 1),
   ];
 }
 
-function deathOf(team: Team, session: Session, exit: {code: number | null; signal: string | null}, reason: string | null): EventBody {
-  const how = reason ?? exit.signal ?? (exit.code === null ? 'it was lost' : `exit ${exit.code}`);
-  const attention: Attention = {
+/** Whoever asks for its start has seen that it was dead. */
+export const startingOf = (team: Team, session: Session): EventBody[] => [
+  {type: 'session.startRequested', session: session.id},
+  ...withdrawn(team, (attention) => attention.kind === 'dead' && attention.session === session.id, `${session.id} was started again`),
+];
+
+const withdrawn = (team: Team, which: (attention: Attention) => boolean, reason: string): EventBody[] =>
+  Object.values(team.attention)
+    .filter((attention) => attention.state === 'open' && which(attention))
+    .map((attention) => ({type: 'attention.withdrawn', attention: attention.id, reason}));
+
+function deathOf({team, now}: Situation, session: Session, {code, signal, reason}: Exit): Attention {
+  const how = reason ?? signal ?? (code === null ? 'it was lost' : `exit ${code}`);
+  return {
     id: `A-${team.counters.attention + 1}`,
     kind: 'dead',
     session: session.id,
@@ -38,28 +49,59 @@ function deathOf(team: Team, session: Session, exit: {code: number | null; signa
       {id: 'leave', label: 'Leave it'},
     ],
     key: `dead:${session.id}`,
-    raisedAt: 0,
+    raisedAt: now,
     state: 'open',
     answer: null,
   };
-  return {type: 'attention.raised', attention};
 }
 
-/** A session that comes back goes on with its tasks; those of one that does not are given up by it. */
-function orphansOf(team: Team, session: Session, next: {readonly kind: string}): EventBody[] {
+/** A session that comes back goes on with its tasks; those of one that does not go to somebody else. `offset`: of the first question. */
+function tasksLeftBehind(situation: Situation, session: Session, {next, expected}: Exit, offset: number): EventBody[] {
   if (next.kind === 'restart') return [];
-  return Object.values(team.tasks)
-    .filter((task) => task.owner === session.id && (task.state === 'assigned' || task.state === 'accepted'))
-    .map((task): EventBody => {
-      const reason = `${session.id} ended while it had the task`;
-      return task.attempts >= MOST_ATTEMPTS
-        ? {
-            type: 'task.finished',
-            task: task.id,
-            outcome: 'failed',
-            summary: `Given up after ${task.attempts} attempts: ${reason}.`,
-            evidence: '',
-          }
-        : {type: 'task.assigned', task: task.id, owner: null, message: null, reason};
-    });
+  const {team} = situation;
+  const events: EventBody[] = [];
+  let messages = 0;
+  let questions = offset - 1;
+  for (const task of Object.values(team.tasks)) {
+    if (task.owner !== session.id || (task.state !== 'assigned' && task.state !== 'accepted')) continue;
+    const reason = `${session.id} ended while it had the task`;
+    if (expected) {
+      // Stopped, not failed: where nobody else could do it, the task waits for its owner to be started again.
+      if (someoneElseFits(team, task, session)) events.push({type: 'task.assigned', task: task.id, owner: null, message: null, reason});
+    } else if (task.attempts < MOST_ATTEMPTS) {
+      events.push({type: 'task.assigned', task: task.id, owner: null, message: null, reason});
+    } else {
+      const summary = `Given up after ${task.attempts} attempts: ${reason}.`;
+      const end = finishedTask(situation, task, 'failed', summary, '', messages + 1);
+      messages += end.length - 1;
+      questions++;
+      events.push(...end, {type: 'attention.raised', attention: givenUp(situation, task, summary, questions)});
+    }
+  }
+  return events;
 }
+
+const someoneElseFits = (team: Team, task: Task, session: Session): boolean =>
+  fittestFor(
+    team,
+    Object.values(team.sessions).filter(
+      (other) => other.id !== session.id && other.life === 'running' && !other.ending && other.role === task.to,
+    ),
+  ) !== null;
+
+const givenUp = ({team, now}: Situation, task: Task, summary: string, offset: number): Attention => ({
+  id: `A-${team.counters.attention + offset}`,
+  kind: 'blocked',
+  // Not the session's own question: it would be withdrawn with it.
+  session: null,
+  title: `${task.id} was given up: ${task.title}`,
+  detail: summary,
+  choices: [
+    {id: 'again', label: 'Give it to somebody again'},
+    {id: 'leave', label: 'Leave it'},
+  ],
+  key: `task:${task.id}`,
+  raisedAt: now,
+  state: 'open',
+  answer: null,
+});

@@ -1,21 +1,26 @@
 import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
 import {nextAfterExit} from '../health/restart.ts';
-import type {Session, SessionSpec, Team, Waiting} from '../team.ts';
+import type {Session, SessionSpec, Waiting} from '../team.ts';
+import {cleanLine} from '../text.ts';
 import {aboutSession, accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
-import {closingOf} from './session-end.ts';
+import {endingOf, startingOf} from './session-end.ts';
 
 type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 /** Words that address something else than a session. */
 const RESERVED = ['human', 'harmony', 'all'];
+/** A session that a person started by hand leaves the team; its process is not ours. */
+const LEFT = {code: null, signal: null, expected: true, next: {kind: 'stay'}} as const;
 
 export function configureTeam(situation: Situation, {name, policy, sessions}: Body<'team.configure'>): Decision {
   return onlyFor(situation, ['supervisor', 'human'], 'configure the team', () => {
     const {team} = situation;
     const wanted = new Set(sessions.map((spec) => spec.id));
     const registered = sessions
+      // A person's own process that has the name keeps it until it ends.
+      .filter(({id}) => !(team.sessions[id]?.origin === 'joined' && team.sessions[id].life === 'running'))
       .filter((spec) => !sameSpec(team.sessions[spec.id], spec))
       .map((spec): EventBody => ({type: 'session.registered', spec}));
     const removed = Object.values(team.sessions)
@@ -45,14 +50,14 @@ export function joinSession(situation: Situation, {spec, process}: Body<'session
         `A name begins with a small letter and has at most 32 small letters, digits and dashes; ${RESERVED.join(', ')} are taken.`,
       );
     }
-    const known = team.sessions[spec.id];
+    const known = Object.hasOwn(team.sessions, spec.id) ? team.sessions[spec.id] : undefined;
     if (known && known.origin === 'config') {
       return refuse('conflict', `${spec.id} is a session of the configuration, started by Harmony.`, 'Choose another name.');
     }
     const incarnation = (known?.incarnation ?? 0) + 1;
     return accept({session: spec.id, incarnation}, [
-      ...(known?.life === 'running' ? endingOf(team, known, {code: null, signal: null}, true, {kind: 'stay'}, 'joined again') : []),
-      {type: 'session.registered', spec},
+      ...(known?.life === 'running' ? endingOf(situation, known, {...LEFT, reason: 'joined again'}) : []),
+      {type: 'session.registered', spec: {...spec, role: cleanLine(spec.role, 32)}},
       {type: 'session.started', session: spec.id, incarnation, process, conversation: null},
       {type: 'session.observed', session: spec.id, activity: 'idle', evidence: 'joined by hand: only what it says itself is known'},
     ]);
@@ -62,6 +67,7 @@ export function joinSession(situation: Situation, {spec, process}: Body<'session
 export function startSession(situation: Situation, {session: id}: Body<'session.start'>): Decision {
   return onlyFor(situation, ['human', 'supervisor'], 'start a session', () =>
     aboutSession(situation, id, (session) => {
+      const {team} = situation;
       if (session.origin === 'joined') {
         return refuse(
           'forbidden',
@@ -69,8 +75,15 @@ export function startSession(situation: Situation, {session: id}: Body<'session.
           `Start it in its own terminal: harmony join --name ${id}.`,
         );
       }
-      if (session.life === 'running' || session.life === 'starting') return accept({already: true});
-      return accept({already: false}, [{type: 'session.startRequested', session: id}]);
+      if (session.life === 'running') {
+        // Its end was asked for, and now its return.
+        return session.ending === 'stop'
+          ? accept({already: false}, [{type: 'session.stopRequested', session: id, restart: true}])
+          : accept({already: true});
+      }
+      // One that ended by itself waits before its next start, and whoever asks now will not.
+      if (session.life === 'starting' && session.exits.length === 0) return accept({already: true});
+      return accept({already: false}, startingOf(team, session));
     }),
   );
 }
@@ -91,9 +104,12 @@ export function sessionStarted(situation: Situation, {session: id, process, conv
 export function startFailed(situation: Situation, {session: id, reason}: Body<'session.startFailed'>): Decision {
   return onlyFor(situation, ['supervisor'], 'say that a start failed', () =>
     aboutSession(situation, id, (session) => {
-      if (session.life === 'running' || session.life === 'stopped') return accept(null);
+      if (session.life !== 'starting') return accept(null);
       const next = nextAfterExit(session, situation.team.policy, situation.now);
-      return accept(null, endingOf(situation.team, session, {code: null, signal: null}, false, next, reason));
+      return accept(
+        null,
+        endingOf(situation, session, {code: null, signal: null, expected: false, next, reason: cleanLine(reason, 500)}),
+      );
     }),
   );
 }
@@ -128,23 +144,9 @@ export function sessionExited(situation: Situation, {session: id, incarnation, c
           : asked === 'stop'
             ? ({kind: 'stay'} as const)
             : nextAfterExit(session, situation.team.policy, situation.now);
-      return accept(null, endingOf(situation.team, session, {code, signal}, asked !== null, next, null));
+      return accept(null, endingOf(situation, session, {code, signal, expected: asked !== null, next, reason: null}));
     }),
   );
-}
-
-function endingOf(
-  team: Team,
-  session: Session,
-  exit: {readonly code: number | null; readonly signal: string | null},
-  expected: boolean,
-  next: Extract<EventBody, {type: 'session.exited'}>['next'],
-  reason: string | null,
-): EventBody[] {
-  return [
-    {type: 'session.exited', session: session.id, incarnation: session.incarnation, ...exit, expected, reason, next},
-    ...closingOf(team, session, exit, next, reason),
-  ];
 }
 
 export function stopSession(situation: Situation, {session: id}: Body<'session.stop'>): Decision {
@@ -152,9 +154,9 @@ export function stopSession(situation: Situation, {session: id}: Body<'session.s
     aboutSession(situation, id, (session) => {
       if (session.origin === 'joined' && session.life === 'running') {
         // Not ours to end: it only stops being a member.
-        return accept(null, endingOf(situation.team, session, {code: null, signal: null}, true, {kind: 'stay'}, 'removed from the team'));
+        return accept({already: false}, endingOf(situation, session, {...LEFT, reason: 'removed from the team'}));
       }
-      if (isAtRest(session)) return accept({already: true});
+      if (isAtRest(session) || session.ending === 'stop') return accept({already: true});
       return accept({already: false}, [{type: 'session.stopRequested', session: id, restart: false}]);
     }),
   );
@@ -165,7 +167,8 @@ export function restartSession(situation: Situation, {session: id}: Body<'sessio
     aboutSession(situation, id, (session) => {
       if (session.origin === 'joined') return refuse('forbidden', `${id} was started by hand.`, 'Restart it in its own terminal.');
       if (session.life !== 'running') return startSession(situation, {type: 'session.start', session: id});
-      return accept(null, [{type: 'session.stopRequested', session: id, restart: true}]);
+      if (session.ending === 'restart') return accept({already: true});
+      return accept({already: false}, [{type: 'session.stopRequested', session: id, restart: true}]);
     }),
   );
 }

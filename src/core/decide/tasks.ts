@@ -1,11 +1,12 @@
 import type {CommandBody} from '../commands.ts';
-import type {EventBody} from '../events.ts';
 import {mayDelegate} from '../messages/recipients.ts';
+import {remedyForName} from '../nearest-name.ts';
 import {fittestFor} from '../tasks/fit.ts';
-import type {Message, Session, Task, Team} from '../team.ts';
+import type {Session, Task, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
 import {accept, type Decision, forSession, nameOf, refuse, type Situation} from './decision.ts';
-import {messageOf} from './messages.ts';
+import {fullInbox} from './messages.ts';
+import {assignmentOf, checkFailedMessage, finishedTask} from './task-words.ts';
 
 const LONGEST_TITLE = 200;
 const LONGEST_BODY = 64 * 1024;
@@ -19,6 +20,7 @@ export function delegate(situation: Situation, body: Body<'task.delegate'>): Dec
     if (title === '') return refuse('invalid', 'The task has no title.', 'Say in one line what is to be done.');
     if (body.body.length > LONGEST_BODY)
       return refuse('invalid', `A task of ${body.body.length} characters; ${LONGEST_BODY} is the most.`, 'Write it to a file and name it.');
+    if (body.to === sender?.id) return refuse('invalid', 'That is you.', 'Do it, or delegate it to somebody else.');
     const candidates = candidatesFor(team, body.to, nameOf(actor));
     if (candidates.length === 0) return nobodyCalled(team, body.to);
     const allowed = sender ? candidates.filter((candidate) => mayDelegate(sender, candidate)) : candidates;
@@ -29,7 +31,7 @@ export function delegate(situation: Situation, body: Body<'task.delegate'>): Dec
       title,
       body: cleanText(body.body),
       from: nameOf(actor),
-      to: body.to,
+      to: body.to.replace(/^role:/, ''),
       owner: owner?.id ?? null,
       state: owner ? 'assigned' : 'open',
       acceptance: body.acceptance ? cleanText(body.acceptance).trim() : null,
@@ -41,7 +43,9 @@ export function delegate(situation: Situation, body: Body<'task.delegate'>): Dec
       learnt: null,
       result: null,
     };
-    const message = owner ? assignmentOf(situation, task, owner.id, null) : null;
+    const message = owner ? assignmentOf(situation, task, owner.id, 1) : null;
+    const full = message ? fullInbox(team, message) : null;
+    if (full) return full;
     return accept({task: task.id, owner: task.owner, message: message?.id ?? null}, [
       {type: 'task.created', task},
       ...(message ? [{type: 'message.sent', message} as const] : []),
@@ -58,16 +62,10 @@ function candidatesFor(team: Team, to: string, sender: string): Session[] {
 }
 
 function nobodyCalled(team: Team, to: string): Decision {
+  const sessions = Object.keys(team.sessions);
   const roles = [...new Set(Object.values(team.sessions).map((session) => session.role))];
-  return refuse(
-    'not-found',
-    `There is no session and no role "${to}".`,
-    `Sessions: ${Object.keys(team.sessions).join(', ')}. Roles: ${roles.join(', ')}.`,
-    {
-      sessions: Object.keys(team.sessions),
-      roles,
-    },
-  );
+  const remedy = remedyForName(to, [...new Set([...sessions, ...roles])]);
+  return refuse('not-found', `There is no session and no role "${to}" to give it to.`, remedy, {sessions, roles});
 }
 
 function notAllowed(team: Team, sender: Session, to: string): Decision {
@@ -81,34 +79,19 @@ function notAllowed(team: Team, sender: Session, to: string): Decision {
   );
 }
 
-/** What the owner reads. `learnt`: why it comes to somebody again. */
-export function assignmentOf(situation: Situation, task: Task, owner: string, learnt: string | null): Message {
-  const check = task.acceptance ? [`Acceptance check, run by Harmony in the project root: ${task.acceptance}`] : [];
-  const lines = [
-    ...(task.body === '' ? [] : [task.body, '']),
-    ...(learnt ? [`Of the attempt before: ${learnt}`] : []),
-    ...check,
-    `Accept it with accept ${task.id} when you begin; report with done ${task.id} and a summary, or with done ${task.id} and the outcome failed.`,
-  ];
-  // The words are the delegator's, whoever makes this decision.
-  const from = task.from;
-  return {
-    ...messageOf(situation, {type: 'message.send', to: owner, subject: `Task ${task.id}: ${task.title}`, body: lines.join('\n')}, 1),
-    from,
-    authority: from === 'human' ? 'human' : 'delegator',
-  };
-}
+const isOver = ({state}: Task): boolean => state === 'done' || state === 'failed';
+
+const isOverAlready = ({id, state}: Task): Decision => refuse('conflict', `${id} is ${state} already.`, 'Nothing to do.', {state});
 
 /** Decides about a task that belongs to the session. */
 function forOwner(situation: Situation, id: string, what: string, decide: (task: Task) => Decision): Decision {
   return forSession(situation, what, (session) => {
     const task = Object.hasOwn(situation.team.tasks, id) ? situation.team.tasks[id] : undefined;
     if (!task) return refuse('not-found', `There is no task ${id}.`, 'See: harmony status');
+    if (isOver(task)) return isOverAlready(task);
     if (task.owner !== session.id) {
-      return refuse('conflict', `${id} belongs to ${task.owner ?? 'nobody yet'}.`, 'Leave it to its owner.', {owner: task.owner});
+      return refuse('forbidden', `${id} is not yours: it ${task.owner ? `belongs to ${task.owner}` : 'waits for somebody who fits'}.`, 'Leave it to its owner.', {owner: task.owner});
     }
-    if (task.state === 'done' || task.state === 'failed')
-      return refuse('conflict', `${id} is ${task.state} already.`, 'Nothing to do.', {state: task.state});
     return decide(task);
   });
 }
@@ -126,48 +109,20 @@ export function finishTask(situation: Situation, body: Body<'task.finish'>): Dec
       if (summary.trim() === '') return refuse('invalid', 'The summary is empty.', 'Say what was done, and what shows it.');
       if (body.outcome === 'done' && task.acceptance)
         return accept({task: task.id, checking: true}, [{type: 'task.finishRequested', task: task.id, summary}]);
-      return accept({task: task.id, checking: false}, finished(situation, task, body.outcome, summary, `said by ${actor.session}`));
+      return accept({task: task.id, checking: false}, finishedTask(situation, task, body.outcome, summary, `said by ${actor.session}`));
     });
   }
   const task = Object.hasOwn(team.tasks, body.task) ? team.tasks[body.task] : undefined;
   if (!task) return refuse('not-found', `There is no task ${body.task}.`, 'See: harmony status');
-  if (task.state === 'done' || task.state === 'failed') return refuse('conflict', `${task.id} is ${task.state} already.`, 'Nothing to do.');
+  if (isOver(task)) return isOverAlready(task);
   if (actor.kind === 'human')
-    return accept({task: task.id, checking: false}, finished(situation, task, body.outcome, cleanText(body.summary), 'said by a person'));
+    return accept({task: task.id, checking: false}, finishedTask(situation, task, body.outcome, cleanText(body.summary), 'said by a person'));
   const {checked} = body;
   if (!task.checking || !checked) return accept({task: task.id, checking: false});
   if (checked.passed)
-    return accept({task: task.id, checking: false}, finished(situation, task, 'done', task.checking.summary, checked.evidence));
+    return accept({task: task.id, checking: false}, finishedTask(situation, task, 'done', task.checking.summary, checked.evidence));
   return accept({task: task.id, checking: false}, [
     {type: 'task.checkFailed', task: task.id, evidence: checked.evidence},
     ...(task.owner ? [{type: 'message.sent', message: checkFailedMessage(situation, task, task.owner, checked.evidence)} as const] : []),
   ]);
-}
-
-function checkFailedMessage(situation: Situation, task: Task, owner: string, evidence: string): Message {
-  return messageOf(
-    situation,
-    {
-      type: 'message.send',
-      to: owner,
-      subject: `${task.id} is not done: its acceptance check failed`,
-      body: `${evidence}\nThe task stays with you. Mend it and call done again, or finish it as failed with what you learnt.`,
-      priority: 'high',
-    },
-    1,
-  );
-}
-
-/** The end of a task, and word of it to the one who gave it. */
-function finished(situation: Situation, task: Task, outcome: 'done' | 'failed', summary: string, evidence: string): EventBody[] {
-  const end: EventBody = {type: 'task.finished', task: task.id, outcome, summary, evidence};
-  const asker = task.from;
-  if (asker !== 'human' && !Object.hasOwn(situation.team.sessions, asker)) return [end];
-  if (asker === nameOf(situation.actor)) return [end];
-  const message = messageOf(
-    situation,
-    {type: 'message.send', to: asker, subject: `${task.id} is ${outcome}: ${task.title}`, body: `${summary}\nEvidence: ${evidence}`},
-    1,
-  );
-  return [end, {type: 'message.sent', message}];
 }

@@ -1,7 +1,9 @@
 import type {EventBody} from '../events.ts';
-import type {Session, SessionExit, Team, Timestamp} from '../team.ts';
+import type {Delivery, Policy, Session, SessionExit, SessionId, Team, Timestamp} from '../team.ts';
+import {MOST_STEPS} from '../messages/delivery-steps.ts';
 import {stateOf} from './session-state.ts';
 
+/** More are kept where the policy has to count more. */
 const MOST_EXITS = 10;
 
 type SessionEvent = Extract<EventBody, {type: `session.${string}` | 'heartbeat.changed'}>;
@@ -22,7 +24,8 @@ export function evolveSession(team: Team, body: SessionEvent, at: Timestamp): vo
     delete team.sessions[body.session];
     return;
   }
-  const next = {...session, ...changeOf(session, body, at)};
+  if (body.type === 'session.exited') offerAgain(team, body.session, at);
+  const next = {...session, ...changeOf(session, body, team.policy, at)};
   // How long it has been so is counted from the last change of the word that is shown.
   team.sessions[body.session] =
     stateOf(next) === stateOf(session) && next.incarnation === session.incarnation ? next : {...next, since: at};
@@ -48,6 +51,7 @@ const newborn = (at: Timestamp) =>
 function changeOf(
   session: Session,
   body: Exclude<SessionEvent, {type: 'session.registered' | 'session.removed'}>,
+  policy: Policy,
   at: Timestamp,
 ): Partial<Session> {
   switch (body.type) {
@@ -76,15 +80,21 @@ function changeOf(
       if (session.life === 'running') return {ending: body.restart ? 'restart' : 'stop'};
       return {life: 'stopped', evidence: 'a person stopped it'};
     case 'session.exited':
-      return afterExit(session, body, at);
+      return afterExit(session, body, policy, at);
     case 'session.paused':
       return {paused: body.paused};
     case 'heartbeat.changed':
-      return {heartbeat: body.heartbeat};
+      // Of a client that nobody observes, its own beats are all that is known.
+      return {heartbeat: body.heartbeat, ...(session.activity === 'unknown' ? {activity: 'working'} : {})};
   }
 }
 
-function afterExit(session: Session, body: Extract<EventBody, {type: 'session.exited'}>, at: Timestamp): Partial<Session> {
+function afterExit(
+  session: Session,
+  body: Extract<EventBody, {type: 'session.exited'}>,
+  {restartLimit}: Policy,
+  at: Timestamp,
+): Partial<Session> {
   const {code, signal, expected, reason, next} = body;
   const exit: SessionExit = {at, code, signal, expected};
   return {
@@ -93,7 +103,18 @@ function afterExit(session: Session, body: Extract<EventBody, {type: 'session.ex
     waiting: null,
     ending: null,
     process: null,
-    exits: [...session.exits, exit].slice(-MOST_EXITS),
+    exits: [...session.exits, exit].slice(-Math.max(MOST_EXITS, restartLimit + 1)),
     evidence: reason ?? signal ?? (code === null ? 'it was lost' : `exit ${code}`),
   };
+}
+
+/** What was on its way to a process that is gone did not arrive. */
+function offerAgain(team: Team, recipient: SessionId, at: Timestamp): void {
+  for (const message of Object.values(team.messages)) {
+    const delivery = message.deliveries[recipient];
+    if (delivery?.state !== 'offered') continue;
+    const steps = [...delivery.steps, {state: 'queued', at, evidence: 'the session ended before it arrived'} as const];
+    const again: Delivery = {state: 'queued', steps: steps.slice(-MOST_STEPS)};
+    team.messages[message.id] = {...message, deliveries: {...message.deliveries, [recipient]: again}};
+  }
 }
