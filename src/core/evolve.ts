@@ -60,7 +60,10 @@ function evolveRest(team: Team, {body, at}: Event): void {
       const {state, evidence} = body;
       team.messages[body.message] = {
         ...message,
-        deliveries: {...message.deliveries, [body.recipient]: {state, steps: [...delivery.steps, {state, at, evidence}].slice(-MOST_STEPS)}},
+        deliveries: {
+          ...message.deliveries,
+          [body.recipient]: {state, steps: [...delivery.steps, {state, at, evidence}].slice(-MOST_STEPS)},
+        },
       };
       break;
     }

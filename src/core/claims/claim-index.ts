@@ -72,13 +72,13 @@ function childOf(children: Map<string, Node>, name: string): Node {
 }
 
 /** Branches that hold nothing any more go, too: a team edits other files every day. Returns whether this one does. */
-function removeBelow(node: Node, claim: string, {segments, base}: Pattern, depth: number): boolean {
-  if (depth === base) {
+function removeBelow(node: Node, claim: string, pattern: Pattern, depth: number): boolean {
+  if (depth === pattern.base) {
     node.entries = node.entries.filter((entry) => entry.claim !== claim);
   } else {
-    const name = segments[depth] ?? '';
+    const name = pattern.segments[depth] ?? '';
     const child = node.children.get(name);
-    if (child && removeBelow(child, claim, {segments, base}, depth + 1)) node.children.delete(name);
+    if (child && removeBelow(child, claim, pattern, depth + 1)) node.children.delete(name);
   }
   return node.entries.length === 0 && node.children.size === 0;
 }

@@ -36,21 +36,16 @@ export function outsideOfRole({paths}: Session, resources: readonly Resource[]):
   if (paths.length === 0) return null;
   const allowed = paths.flatMap((path) => patternsOf(path));
   // A name may well be that of a file, for which nothing below has to be allowed: `docs/*.md` allows `docs/a.md`.
-  return (
-    resources.find(({kind, pattern}) => kind === 'path' && !patternsCover(allowed, patternsOf(pattern).map(withoutBelow))) ?? null
-  );
+  return resources.find(({kind, pattern}) => kind === 'path' && !patternsCover(allowed, patternsOf(pattern).map(withoutBelow))) ?? null;
 }
 
 export const describeOutside = (outside: Resource, session: Session): string =>
   `${writeResource(outside)} is not for the role ${session.role}: it works in ${session.paths.join(', ')}`;
 
 export const refuseOutside = (outside: Resource, session: Session): Decision =>
-  refuse(
-    'forbidden',
-    `${describeOutside(outside, session)}.`,
-    'Delegate it, or message a session whose role it is.',
-    {paths: session.paths},
-  );
+  refuse('forbidden', `${describeOutside(outside, session)}.`, 'Delegate it, or message a session whose role it is.', {
+    paths: session.paths,
+  });
 
 /** The oldest claim of somebody else that does not go together with this one. */
 export function conflictOf({team, now}: Situation, session: Session, resources: readonly Resource[], mode: Claim['mode']): Claim | null {
@@ -73,7 +68,13 @@ export const ownClaimsOn = ({team, now}: Situation, session: Session, resource: 
 export interface ClaimTerms extends Pick<Claim, 'mode' | 'reason' | 'ttl' | 'automatic'> {}
 
 /** `offset`: 1 for the first claim of a decision. */
-export function newClaim({team, now}: Situation, session: Session, resources: readonly Resource[], terms: ClaimTerms, offset: number): Claim {
+export function newClaim(
+  {team, now}: Situation,
+  session: Session,
+  resources: readonly Resource[],
+  terms: ClaimTerms,
+  offset: number,
+): Claim {
   return {
     id: `C-${team.counters.claim + offset}`,
     holder: session.id,
@@ -86,7 +87,13 @@ export function newClaim({team, now}: Situation, session: Session, resources: re
   };
 }
 
-export const refusedEvent = (session: Session, resources: readonly string[], held: Claim, tool: string | null, warned: boolean): EventBody => ({
+export const refusedEvent = (
+  session: Session,
+  resources: readonly string[],
+  held: Claim,
+  tool: string | null,
+  warned: boolean,
+): EventBody => ({
   type: 'claim.refused',
   session: session.id,
   resources,

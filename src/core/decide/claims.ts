@@ -77,12 +77,20 @@ export function release(situation: Situation, body: Body<'release'>): Decision {
   }
   if (body.force) return refuse('forbidden', 'Only a person may end the claims of others.', 'Ask its holder by message.');
   return forSession(situation, 'release a claim', (session) =>
-    releaseOf(situation, body, Object.values(team.claims).filter(({holder}) => holder === session.id)),
+    releaseOf(
+      situation,
+      body,
+      Object.values(team.claims).filter(({holder}) => holder === session.id),
+    ),
   );
 }
 
 /** `claims` are those that may be released at all. */
-function releaseOf(situation: Situation, {claims: ids = [], resources = [], all = false, force = false}: Body<'release'>, claims: readonly Claim[]): Decision {
+function releaseOf(
+  situation: Situation,
+  {claims: ids = [], resources = [], all = false, force = false}: Body<'release'>,
+  claims: readonly Claim[],
+): Decision {
   const parsed = resources.length > 0 ? parseResources(resources) : [];
   if (!Array.isArray(parsed)) return parsed;
   const unknown = ids.filter((id) => !claims.some((candidate) => candidate.id === id));

@@ -19,8 +19,8 @@ import {
   startSession,
   stopSession,
 } from './sessions.ts';
-import {acceptTask, delegate, finishTask} from './tasks.ts';
 import {malformed} from './shape.ts';
+import {acceptTask, delegate, finishTask} from './tasks.ts';
 import {passTime} from './time.ts';
 
 /** What a command comes to, by the team's state and its time. Pure: the same in, the same out. */

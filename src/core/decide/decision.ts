@@ -46,7 +46,9 @@ export function forSession(situation: Situation, what: string, decide: (session:
     return refuse('stale', message, 'End this process; the new one goes on.', {incarnation});
   }
   if (life !== 'running') {
-    return refuse('stale', `${id} is not in the team at the moment: it is ${life}.`, 'A person can start it, or it joins again.', {incarnation});
+    return refuse('stale', `${id} is not in the team at the moment: it is ${life}.`, 'A person can start it, or it joins again.', {
+      incarnation,
+    });
   }
   return decide(session);
 }

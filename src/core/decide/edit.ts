@@ -44,13 +44,19 @@ export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {
       const judgement = judge(situation, session, path, file, tool);
       if (judgement.is === 'refused') return judgement.refusal;
       if (judgement.is === 'free') free.push(file);
-      if (judgement.is === 'held') events.push(...judgement.by.filter((held) => isWorthRenewing(held, now)).map((held) => renewal(held, now)));
+      if (judgement.is === 'held')
+        events.push(...judgement.by.filter((held) => isWorthRenewing(held, now)).map((held) => renewal(held, now)));
       if (judgement.is === 'warned') {
         warnings.push(judgement.warning);
         events.push(...judgement.events);
       }
     }
-    const terms = {mode: 'exclusive', reason: `edit with ${cleanLine(tool, 40)}`, ttl: team.policy.automaticClaimTtl, automatic: true} as const;
+    const terms = {
+      mode: 'exclusive',
+      reason: `edit with ${cleanLine(tool, 40)}`,
+      ttl: team.policy.automaticClaimTtl,
+      automatic: true,
+    } as const;
     const granted = free.map((file, index) => newClaim(situation, session, [file], terms, index + 1));
     return accept({claimed: granted.map(({id}) => id), warnings}, [
       ...events,

@@ -106,10 +106,7 @@ export function startFailed(situation: Situation, {session: id, reason}: Body<'s
     aboutSession(situation, id, (session) => {
       if (session.life !== 'starting') return accept(null);
       const next = nextAfterExit(session, situation.team.policy, situation.now);
-      return accept(
-        null,
-        endingOf(situation, session, {code: null, signal: null, expected: false, next, reason: cleanLine(reason, 500)}),
-      );
+      return accept(null, endingOf(situation, session, {code: null, signal: null, expected: false, next, reason: cleanLine(reason, 500)}));
     }),
   );
 }

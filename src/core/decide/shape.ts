@@ -1,7 +1,17 @@
 import type {CommandBody} from '../commands.ts';
 
 /** `?`: may be left out; `null`: may be null. A list of words: one of them. */
-type Field = 'text' | 'text?' | 'text? null' | 'texts' | 'texts?' | 'number?' | 'number? null' | 'flag?' | readonly string[] | {readonly optional: readonly string[]};
+type Field =
+  | 'text'
+  | 'text?'
+  | 'text? null'
+  | 'texts'
+  | 'texts?'
+  | 'number?'
+  | 'number? null'
+  | 'flag?'
+  | readonly string[]
+  | {readonly optional: readonly string[]};
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 const ONE_SESSION = {session: 'text'} as const;

@@ -90,7 +90,12 @@ function forOwner(situation: Situation, id: string, what: string, decide: (task:
     if (!task) return refuse('not-found', `There is no task ${id}.`, 'See: harmony status');
     if (isOver(task)) return isOverAlready(task);
     if (task.owner !== session.id) {
-      return refuse('forbidden', `${id} is not yours: it ${task.owner ? `belongs to ${task.owner}` : 'waits for somebody who fits'}.`, 'Leave it to its owner.', {owner: task.owner});
+      return refuse(
+        'forbidden',
+        `${id} is not yours: it ${task.owner ? `belongs to ${task.owner}` : 'waits for somebody who fits'}.`,
+        'Leave it to its owner.',
+        {owner: task.owner},
+      );
     }
     return decide(task);
   });
@@ -116,7 +121,10 @@ export function finishTask(situation: Situation, body: Body<'task.finish'>): Dec
   if (!task) return refuse('not-found', `There is no task ${body.task}.`, 'See: harmony status');
   if (isOver(task)) return isOverAlready(task);
   if (actor.kind === 'human')
-    return accept({task: task.id, checking: false}, finishedTask(situation, task, body.outcome, cleanText(body.summary), 'said by a person'));
+    return accept(
+      {task: task.id, checking: false},
+      finishedTask(situation, task, body.outcome, cleanText(body.summary), 'said by a person'),
+    );
   const {checked} = body;
   if (!task.checking || !checked) return accept({task: task.id, checking: false});
   if (checked.passed)

@@ -1,6 +1,6 @@
 import type {EventBody} from '../events.ts';
-import type {Delivery, Policy, Session, SessionExit, SessionId, Team, Timestamp} from '../team.ts';
 import {MOST_STEPS} from '../messages/delivery-steps.ts';
+import type {Delivery, Policy, Session, SessionExit, SessionId, Team, Timestamp} from '../team.ts';
 import {stateOf} from './session-state.ts';
 
 /** More are kept where the policy has to count more. */

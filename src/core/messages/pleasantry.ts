@@ -31,7 +31,11 @@ const PHRASES = [
 export function isPleasantry(text: string): boolean {
   if (text.length > LONGEST || text.includes('?')) return false;
   // Word by word: a pattern of alternatives that repeats would take for ever on a text made to fit it.
-  const words = text.toLowerCase().replaceAll('’', "'").match(/[\p{L}\p{N}']+/gu) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}\p{N}']+/gu) ?? [];
   for (let at = 0; at < words.length; ) {
     const rest = words.slice(at, at + 2).join(' ');
     const phrase = PHRASES.find((one) => rest === one || rest.startsWith(`${one} `));

@@ -9,9 +9,7 @@ export function assignOpenTasks(situation: Situation): EventBody[] {
   const {team} = situation;
   const open = Object.values(team.tasks).filter((task) => task.state === 'open');
   for (const task of open) {
-    const candidates = Object.values(team.sessions).filter(
-      (session) => session.id === task.to || session.role === task.to,
-    );
+    const candidates = Object.values(team.sessions).filter((session) => session.id === task.to || session.role === task.to);
     const owner = fittestFor(team, candidates);
     if (!owner) continue;
     // One at a time: the next decision sees this one's load and message number.

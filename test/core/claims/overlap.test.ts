@@ -104,7 +104,9 @@ test('two patterns overlap exactly when a path is matched by both, and in both d
 function sharedPath(a: string, b: string): string | null {
   const letters = ['', 'a', 'b', 'c', 'z'];
   const segments = [a, b].flatMap(alternatives).flatMap((one) => one.split('/'));
-  const names = [...segments, ...NAMES, ...letters.flatMap((x) => letters.flatMap((y) => letters.map((z) => x + y + z)))].filter((one) => one !== '');
+  const names = [...segments, ...NAMES, ...letters.flatMap((x) => letters.flatMap((y) => letters.map((z) => x + y + z)))].filter(
+    (one) => one !== '',
+  );
   const tests = segments.map((one) => new RegExp(`^${segmentSource(one)}$`));
   const kindOf = (one: string): string => [...tests.map((matches) => matches.test(one)), ...segments.map((as) => as === one)].join();
   const kinds = new Map(names.map((one) => [kindOf(one), one]));

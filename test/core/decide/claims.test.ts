@@ -7,7 +7,13 @@ const pair = (): TestTeam => TestTeam.of(spec('ada'), spec('bob'));
 
 test('what one holds, another is refused: who, what, why, until when, and what to do', () => {
   const team = pair();
-  const claim = team.ok<{claim: Claim}>('ada', {type: 'claim', resources: ['src/server.ts'], mode: 'exclusive', reason: 'new routes', ttl: 12 * MINUTE}).claim;
+  const claim = team.ok<{claim: Claim}>('ada', {
+    type: 'claim',
+    resources: ['src/server.ts'],
+    mode: 'exclusive',
+    reason: 'new routes',
+    ttl: 12 * MINUTE,
+  }).claim;
   const refusal = team.refused('bob', {type: 'claim', resources: ['src/**'], mode: 'exclusive', reason: ''});
   expect(refusal).toEqual({
     code: 'conflict',
@@ -107,7 +113,10 @@ test('a role is kept to its paths: all of a claim has to lie within them', () =>
   const team = TestTeam.of(spec('ada', {paths: ['src/api/**', 'docs/*.md']}), spec('bob'));
   team.claim('ada', 'src/api/users', 'docs/a.md', 'service:email');
   for (const outside of ['src/**', '**', 'src', 'docs/*', 'docs/deep/a.md', 'docs/**']) {
-    expect([outside, team.refused('ada', {type: 'claim', resources: [outside], mode: 'exclusive', reason: ''}).code]).toEqual([outside, 'forbidden']);
+    expect([outside, team.refused('ada', {type: 'claim', resources: [outside], mode: 'exclusive', reason: ''}).code]).toEqual([
+      outside,
+      'forbidden',
+    ]);
   }
 });
 
@@ -136,10 +145,16 @@ test('a person ends claims by force, and that is recorded', () => {
 test('only a running session of the current incarnation holds claims', () => {
   const team = pair();
   const old = team.as('ada');
-  expect(team.refused(human, {type: 'claim', resources: ['a'], mode: 'exclusive', reason: ''})).toMatchObject({code: 'forbidden', remedy: expect.stringContaining('join')});
+  expect(team.refused(human, {type: 'claim', resources: ['a'], mode: 'exclusive', reason: ''})).toMatchObject({
+    code: 'forbidden',
+    remedy: expect.stringContaining('join'),
+  });
   team.exit('ada');
   expect(team.refused(old, {type: 'claim', resources: ['a'], mode: 'exclusive', reason: ''}).code).toBe('stale');
   team.start('ada');
-  expect(team.refused(old, {type: 'claim', resources: ['a'], mode: 'exclusive', reason: ''})).toMatchObject({code: 'stale', details: {incarnation: 2}});
+  expect(team.refused(old, {type: 'claim', resources: ['a'], mode: 'exclusive', reason: ''})).toMatchObject({
+    code: 'stale',
+    details: {incarnation: 2},
+  });
   team.claim('ada', 'a');
 });

@@ -2,7 +2,8 @@ import {expect, test} from 'vitest';
 import {human, spec, TestTeam} from '../test-team.ts';
 
 const pair = (): TestTeam => TestTeam.of(spec('ada'), spec('bob'));
-const reasonOf = (decision: ReturnType<TestTeam['edit']>): string => (decision.ok ? 'accepted' : `${decision.refusal.code}: ${decision.refusal.message}`);
+const reasonOf = (decision: ReturnType<TestTeam['edit']>): string =>
+  decision.ok ? 'accepted' : `${decision.refusal.code}: ${decision.refusal.message}`;
 
 test('a free file is claimed by its first edit, exactly and for the automatic time', () => {
   const team = pair();
@@ -65,7 +66,10 @@ test('the first glob that matches the path decides: refused, recorded and let th
   });
   team.claim('ada', 'docs', 'src', 'tmp');
   expect(team.edit('bob', 'src/a.ts').ok).toBe(false);
-  expect(team.edit('bob', 'docs/a.md')).toMatchObject({ok: true, value: {claimed: [], warnings: [expect.stringMatching(/held by ada.*let through/)]}});
+  expect(team.edit('bob', 'docs/a.md')).toMatchObject({
+    ok: true,
+    value: {claimed: [], warnings: [expect.stringMatching(/held by ada.*let through/)]},
+  });
   expect(team.events.at(-1)?.body).toMatchObject({type: 'claim.refused', session: 'bob', warned: true, tool: 'Edit'});
   expect(team.edit('bob', 'docs/deep/a.txt')).toMatchObject({ok: true, events: []});
   expect(team.edit('bob', 'tmp/x')).toMatchObject({ok: true, events: []});
@@ -75,7 +79,10 @@ test('a role edits within its paths; where the policy only warns, so does the ro
   const team = TestTeam.of(spec('ada', {paths: ['src/**']}));
   expect(reasonOf(team.edit('ada', 'docs/a.md'))).toBe('forbidden: docs/a.md is not for the role worker: it works in src/**.');
   team.configure([spec('ada', {paths: ['src/**']})], {enforcement: 'warn'});
-  expect(team.edit('ada', 'docs/a.md')).toMatchObject({ok: true, value: {claimed: [], warnings: [expect.stringMatching(/not for the role/)]}});
+  expect(team.edit('ada', 'docs/a.md')).toMatchObject({
+    ok: true,
+    value: {claimed: [], warnings: [expect.stringMatching(/not for the role/)]},
+  });
 });
 
 test('a paused session edits nothing until it is resumed', () => {
