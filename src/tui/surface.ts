@@ -51,6 +51,7 @@ export type InputMode = {readonly kind: 'command'} | {readonly kind: 'typing'; r
 export interface Surface extends Disposable {
   readonly columns: number;
   readonly rows: number;
+  /** For `render(tree, {...ink, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false})`: in debug mode Ink writes whole frames. */
   readonly ink: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
   onResize(listener: () => void): Disposable;
   /** Which panes are shown where, and which rectangles the chrome covers them with (dialogs). */

@@ -33,17 +33,15 @@ export class TerminalOutput implements Disposable {
     return this.#rest !== null;
   }
 
+  /** `bytes` stay the terminal's until it is no longer stalled. */
   write(bytes: Buffer): void {
     if (bytes.length === 0 || this.#isClosed) return;
     if (this.#rest) {
       this.#rest = Buffer.concat([this.#rest, bytes]);
       return;
     }
-    const rest = this.#writeSome(bytes);
-    if (!rest) return;
-    // The caller's memory is used again for the next frame.
-    this.#rest = Buffer.from(rest);
-    this.#retryLater();
+    this.#rest = this.#writeSome(bytes);
+    if (this.#rest) this.#retryLater();
   }
 
   /** The last words: given up after a fifth of a second, a terminal that is not read must not keep the process alive. */

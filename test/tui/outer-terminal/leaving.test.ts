@@ -75,3 +75,10 @@ test('after being stopped from outside it draws everything again', async () => {
   await screen.shows('chrome 60x12');
   expect(screen.terminal.text()).not.toContain('some other program');
 });
+
+test('ends when its terminal is closed', async () => {
+  await using screen = await startScreen();
+  screen.hangUp();
+  // The last words find nobody, and nothing else goes wrong.
+  expect(await screen.ended()).toMatchObject({signal: 1});
+});

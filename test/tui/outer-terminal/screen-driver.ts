@@ -111,6 +111,11 @@ export class ScreenDriver implements AsyncDisposable {
     }
   }
 
+  /** Closes the window: nobody reads or writes any more. */
+  hangUp(): void {
+    (this.pty as IPty & {destroy(): void}).destroy();
+  }
+
   resize(cols: number, rows: number): void {
     this.terminal.terminal.resize(cols, rows);
     this.pty.resize(cols, rows);
