@@ -70,7 +70,7 @@ function describeCell(cell: IBufferCell | undefined): string {
 export function gridCells(grid: PaneGrid): string[] {
   const cells: string[] = [];
   for (let at = 0; at < grid.cells.length; at += CELL_WORDS) {
-    const [content = 0, fg = 0, bg = 0] = grid.cells.subarray(at, at + CELL_WORDS);
+    const [content = 0, fg = 0, bg = 0, extended = 0] = grid.cells.subarray(at, at + CELL_WORDS);
     const code = content & CODEPOINT_MASK;
     const width = widthOf(content);
     const text = content & IS_COMBINED ? (grid.graphemes.get(code) ?? 'unknown cluster') : width === 0 ? '' : String.fromCodePoint(code);
@@ -78,7 +78,8 @@ export function gridCells(grid: PaneGrid): string[] {
       describe(text, width, color(fg), color(bg), {
         inverse: fg & FG_INVERSE,
         bold: fg & FG_BOLD,
-        underline: fg & FG_UNDERLINE,
+        // xterm.js shows links underlined.
+        underline: fg & FG_UNDERLINE || grid.extended.get(extended)?.link ? 1 : 0,
         blink: fg & FG_BLINK,
         invisible: fg & FG_INVISIBLE,
         strikethrough: fg & FG_STRIKETHROUGH,

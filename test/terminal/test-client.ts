@@ -1,55 +1,45 @@
-import {mkdtempSync, realpathSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {PaneGrid} from '../../src/client/pane-grid.ts';
 import {TerminalClient} from '../../src/client/terminals.ts';
 import {CELL_WORDS, CODEPOINT_MASK, IS_COMBINED, widthOf} from '../../src/protocol/cells.ts';
 import type {PaneView, SpawnRequest, TerminalInfo, TerminalNotification} from '../../src/protocol/terminal.ts';
-import {HostServer} from '../../src/terminal/host-server.ts';
 
 export const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/agents/${name}`, import.meta.url));
 
-/** A terminal host with real ptys, and a client that watches it. */
-export class TestHost implements AsyncDisposable {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'harmony-host-')));
-  readonly log: string[] = [];
-  readonly server = new HostServer({
-    project: this.folder,
-    output: join(this.folder, 'output'),
-    log: (line) => this.log.push(line),
-  });
+/** A client that follows a host, watches terminals, and can wait for what it sees. */
+export class TestClient implements Disposable {
+  readonly client: TerminalClient;
+  readonly project: string;
   readonly notifications: TerminalNotification[] = [];
   readonly grids = new Map<string, PaneGrid>();
   readonly #listeners = new Set<() => void>();
-  client!: TerminalClient;
+  closed = false;
 
-  static async start(): Promise<TestHost> {
-    const host = new TestHost();
-    await host.server.listen(host.socket);
-    host.client = await host.connect();
-    host.client.onNotification((notification) => {
-      host.notifications.push(notification);
-      for (const listener of host.#listeners) listener();
+  private constructor(client: TerminalClient, project: string) {
+    this.client = client;
+    this.project = project;
+    client.onNotification((notification) => {
+      this.notifications.push(notification);
+      this.#look();
     });
-    host.client.onUpdate((update) => {
-      const grid = host.grids.get(update.terminal) ?? new PaneGrid();
+    client.onUpdate((update) => {
+      const grid = this.grids.get(update.terminal) ?? new PaneGrid();
       grid.apply(update);
-      host.grids.set(update.terminal, grid);
-      for (const listener of host.#listeners) listener();
+      this.grids.set(update.terminal, grid);
+      this.#look();
     });
-    await host.client.request('follow', {});
-    return host;
+    client.onClose(() => {
+      this.closed = true;
+      this.#look();
+    });
   }
 
-  get socket(): string {
-    return join(this.folder, 'terminals.sock');
-  }
-
-  async connect(): Promise<TerminalClient> {
-    const client = await TerminalClient.connect(this.socket);
+  static async connect(socket: string, project: string): Promise<TestClient> {
+    const client = await TerminalClient.connect(socket);
     if (!client) throw new Error('the host does not listen');
-    return client;
+    const connected = new TestClient(client, project);
+    await client.request('follow', {});
+    return connected;
   }
 
   spawn(terminal: string, script: string, more: Partial<SpawnRequest> = {}): Promise<TerminalInfo> {
@@ -57,8 +47,9 @@ export class TestHost implements AsyncDisposable {
       PATH: process.env['PATH'] ?? '',
       TERM: 'xterm-256color',
       LANG: 'C.UTF-8',
+      NODE: process.execPath,
       HARMONY_SESSION: terminal,
-      HARMONY_PROJECT: this.folder,
+      HARMONY_PROJECT: this.project,
     };
     return this.client.request('spawn', {
       terminal,
@@ -66,13 +57,14 @@ export class TestHost implements AsyncDisposable {
       file: '/bin/sh',
       args: ['-c', script],
       env,
-      cwd: this.folder,
+      cwd: this.project,
       cols: 80,
       rows: 24,
       ...more,
     });
   }
 
+  /** The first of them is in the focus. */
   async watch(...terminals: string[]): Promise<void> {
     const panes = terminals.map((terminal, index): PaneView => ({terminal, cols: 80, rows: 24, scrolled: 0, focused: index === 0}));
     await this.client.request('watch', {panes});
@@ -86,8 +78,12 @@ export class TestHost implements AsyncDisposable {
     return (await this.client.request('snapshot', {terminal, format: 'text', history})).content;
   }
 
+  shown(terminal: string): string {
+    return gridText(this.grids.get(terminal));
+  }
+
   /** Returns when the condition holds, looked at after every message of the host. */
-  async until(holds: () => boolean, what: string, limit = 15_000): Promise<void> {
+  async until(holds: () => boolean, what: string, limit = 20_000): Promise<void> {
     if (holds()) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -105,24 +101,28 @@ export class TestHost implements AsyncDisposable {
   }
 
   async shows(terminal: string, text: string): Promise<void> {
-    await this.until(() => gridText(this.grids.get(terminal)).includes(text), `${terminal} shows ${text}`);
+    await this.until(() => this.shown(terminal).includes(text), `${terminal} shows ${text}`);
   }
 
-  async exits(terminal: string): Promise<TerminalInfo> {
+  async exits(terminal: string, incarnation = 1): Promise<TerminalInfo> {
     const find = (): TerminalInfo | undefined => {
-      const found = this.notifications.findLast(
-        (notification) => notification.type === 'exited' && notification.info.terminal === terminal,
-      );
-      return found?.type === 'exited' ? found.info : undefined;
+      for (const notification of this.notifications) {
+        if (notification.type !== 'exited') continue;
+        const {info} = notification;
+        if (info.terminal === terminal && info.incarnation === incarnation) return info;
+      }
+      return undefined;
     };
     await this.until(() => find() !== undefined, `${terminal} exits`);
     return find() as TerminalInfo;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.server[Symbol.asyncDispose]();
+  [Symbol.dispose](): void {
     this.client[Symbol.dispose]();
-    rmSync(this.folder, {recursive: true, force: true});
+  }
+
+  #look(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
 
