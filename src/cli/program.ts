@@ -1,4 +1,4 @@
-import {Command as Commander, Option as CommanderOption} from 'commander';
+import {Command as Commander, type Argument as CommanderArgument, Option as CommanderOption} from 'commander';
 import {version} from '../version.ts';
 import {type Argument, type Command, commonOptions, type Option, optionName} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
@@ -12,6 +12,9 @@ export function createProgram(receive: (call: RawCall) => void): Commander {
     .version(`harmony ${version}`, '--version', 'Print the version.')
     .helpOption('--help', 'Print help.')
     .helpCommand(false)
+    // What stands after a command is the command's.
+    .enablePositionalOptions()
+    .configureHelp({subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' ')})
     .showSuggestionAfterError(true)
     .addHelpText('after', '\nharmony COMMAND --help tells everything about a command. In a new project begin with: harmony init');
   addOptions(program, commonOptions);
@@ -60,6 +63,12 @@ function rawOptions(commander: Commander, options: Readonly<Record<string, Optio
   }
   return raw;
 }
+
+/** Every command has options; that need not be said of each. */
+const argumentTerm = (argument: CommanderArgument): string => {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+};
 
 /** `<NAME>`, `[NAME]`, `<RESOURCE...>`, `[NAME...]` */
 function placeholderOf({takes, placeholder}: Argument): string {
