@@ -3,7 +3,6 @@
  * Ink never touches the real terminal: it draws into `ink.stdout` and reads from `ink.stdin`.
  */
 import type {PaneGrid} from '../client/pane-grid.ts';
-import type {PaneModes} from '../protocol/terminal.ts';
 
 export interface Rect {
   readonly x: number;
@@ -51,7 +50,7 @@ export type InputMode = {readonly kind: 'command'} | {readonly kind: 'typing'; r
 export interface Surface extends Disposable {
   readonly columns: number;
   readonly rows: number;
-  /** For `render(tree, {...ink, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false})`: in debug mode Ink writes whole frames. */
+  /** For `render(tree, {...ink, debug: true, exitOnCtrlC: false, patchConsole: false})`: in debug mode Ink writes whole frames. */
   readonly ink: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
   onResize(listener: () => void): Disposable;
   /** Which panes are shown where, and which rectangles the chrome covers them with (dialogs). */
@@ -73,5 +72,3 @@ export interface Surface extends Disposable {
   /** Leaves the alternate screen and restores every mode. Also done on a crash. */
   [Symbol.dispose](): void;
 }
-
-export type {PaneGrid, PaneModes};

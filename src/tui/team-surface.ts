@@ -95,12 +95,14 @@ export class TeamSurface implements Surface {
   }
 
   setMode(mode: InputMode): void {
+    if (isDeepStrictEqual(mode, this.#router.mode)) return;
     this.#router.mode = mode;
     this.#focus.typeInto(this.#typingTarget);
     this.#pacer.request(true);
   }
 
   setChromeCursor(position: {readonly x: number; readonly y: number} | null): void {
+    if (isDeepStrictEqual(position, this.#chromeCursor)) return;
     this.#chromeCursor = position;
     this.#pacer.request(true);
   }

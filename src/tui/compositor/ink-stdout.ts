@@ -1,7 +1,10 @@
 import {Writable} from 'node:stream';
 
-/** What Ink writes besides frames in its debug mode: switching modes when hooks come and go, and nothing at all to wait for its own writes. */
-const MODE_SWITCHES = /^(?:\x1b\[[?><=]?[\d;]*[hlu])*$/;
+/**
+ * What Ink writes besides frames in its debug mode: switching modes when hooks come and go, nothing at all to wait for its own writes, and
+ * the end of the last line when it is unmounted.
+ */
+const NO_FRAME = /^(?:(?:\x1b\[[?><=]?[\d;]*[hlu])*|\n)$/;
 
 /** The terminal as Ink sees it. With `debug: true` each write is one whole frame. */
 export class InkStdout extends Writable {
@@ -27,7 +30,7 @@ export class InkStdout extends Writable {
 
   override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
     const text = String(chunk);
-    if (!MODE_SWITCHES.test(text)) this.#onFrame(text);
+    if (!NO_FRAME.test(text)) this.#onFrame(text);
     done();
   }
 }

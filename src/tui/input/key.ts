@@ -2,9 +2,8 @@
 export const SHIFT = 1;
 export const ALT = 2;
 export const CTRL = 4;
+/** Hyper and Meta, 16 and 32, are on no keyboard that anybody has. */
 export const SUPER = 8;
-export const HYPER = 16;
-export const META = 32;
 /** Caps Lock and Num Lock are states of the keyboard, not part of what was pressed. */
 export const LOCKS = 64 | 128;
 

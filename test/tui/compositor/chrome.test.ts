@@ -55,6 +55,13 @@ test('Ink writes one whole frame at a time', async () => {
   expect(frames.at(-1)).toContain('two');
 });
 
+test('what Ink writes besides frames is none', () => {
+  const frames: string[] = [];
+  const stdout = new InkStdout(COLS, ROWS, (frame) => frames.push(frame));
+  for (const text of ['', '\x1b[?25h', '\x1b[?2004h', '\x1b[?2004l\x1b[?25l', '\x1b[>1u', '\n', 'a frame', '\n\n']) stdout.write(text);
+  expect(frames).toEqual(['a frame', '\n\n']);
+});
+
 test('only rows that changed are drawn', async () => {
   const [first = '', second = ''] = await framesOf('one', 'two');
   const chrome = new Chrome(COLS, ROWS, new CellTables());

@@ -6,7 +6,7 @@ import {Painter} from '../../../src/tui/compositor/painter.ts';
 import type {PaneRect} from '../../../src/tui/surface.ts';
 import {Replay} from './replay.ts';
 
-export const EVERYTHING: Abilities = {colors: 'rgb', underlineStyles: true, hyperlinks: true};
+const EVERYTHING: Abilities = {colors: 'rgb', underlineStyles: true, hyperlinks: true};
 
 /** A compositor in front of a terminal, without the rest of the surface. */
 export class Screen {
