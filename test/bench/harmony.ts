@@ -24,7 +24,7 @@ export const harmony: Multiplexer = {
     }));
     writeFileSync(join(project, 'harmony.config.mjs'), `export default ${JSON.stringify({team})};\n`);
     const env = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       HOME: project,
       XDG_STATE_HOME: join(project, '.state'),
       TERM: 'xterm-256color',

@@ -19,7 +19,7 @@ try {
 }
 
 const version = execFileSync('tmux', ['-V'], {encoding: 'utf8'}).trim();
-const results: {name: string; unit: string; figure: string; byPeer: Record<string, number>; digits: number}[] = [];
+const results: {name: string; figure: string; label: string; digits: number; byPeer: Record<string, number>}[] = [];
 for (const row of rows) {
   const samples = new Map<string, Record<string, number>[]>();
   for (let run = 0; run < runs; run++) {
@@ -28,11 +28,11 @@ for (const row of rows) {
       samples.set(peer.name, [...(samples.get(peer.name) ?? []), await row.measure(peer)]);
     }
   }
-  for (const figure of Object.keys(samples.get(peers[0]?.name ?? '')?.[0] ?? {})) {
+  for (const [figure, {label, digits}] of Object.entries(row.figures)) {
     const byPeer = Object.fromEntries(
       peers.map(({name}) => [name, median((samples.get(name) ?? []).map((sample) => sample[figure] ?? Number.NaN))]),
     );
-    results.push({name: row.name, unit: row.unit, figure, byPeer, digits: row.digits});
+    results.push({name: row.name, figure, label, digits, byPeer});
   }
 }
 
@@ -41,8 +41,8 @@ if (values.json) {
 } else {
   process.stdout.write(`${version}, Node ${process.version}, ${cpus().length} cores; medians of ${runs} runs, in turns\n\n`);
   process.stdout.write('| what | figure | tmux | harmony | ratio |\n|---|---|---|---|---|\n');
-  for (const {name, figure, unit, byPeer, digits} of results) {
+  for (const {name, label, byPeer, digits} of results) {
     const [a = Number.NaN, b = Number.NaN] = peers.map((peer) => byPeer[peer.name]);
-    process.stdout.write(`| ${name} | ${figure} (${unit}) | ${a.toFixed(digits)} | ${b.toFixed(digits)} | ${(b / a).toFixed(2)} |\n`);
+    process.stdout.write(`| ${name} | ${label} | ${a.toFixed(digits)} | ${b.toFixed(digits)} | ${a > 0 ? (b / a).toFixed(2) : '–'} |\n`);
   }
 }

@@ -14,10 +14,16 @@ const FLOOD_BYTES = 32 * 1024 * 1024;
 const IDLE_SECONDS = 10;
 const OTHERS = 12;
 
+/** What one figure is called and counted in. */
+export interface Figure {
+  readonly label: string;
+  readonly digits: number;
+}
+
 export interface Row {
   readonly name: string;
-  readonly unit: string;
-  readonly digits: number;
+  /** By the keys of what `measure` gives. */
+  readonly figures: Readonly<Record<string, Figure>>;
   readonly measure: (multiplexer: Multiplexer) => Promise<Readonly<Record<string, number>>>;
 }
 
@@ -51,8 +57,7 @@ const withPanes = async <T>(
 
 const keyRow = (name: string, other: string): Row => ({
   name,
-  unit: 'ms',
-  digits: 2,
+  figures: {p50: {label: 'p50, ms', digits: 2}, p99: {label: 'p99, ms', digits: 2}},
   measure: (multiplexer) =>
     withPanes(multiplexer, ['cat', ...Array.from({length: OTHERS}, () => other)], async (running) => {
       await pause(1_000);
@@ -62,8 +67,7 @@ const keyRow = (name: string, other: string): Row => ({
 
 const floodRow = (name: string, line: string): Row => ({
   name,
-  unit: 'MB/s',
-  digits: 1,
+  figures: {rate: {label: 'MB/s', digits: 1}, bytes: {label: 'KB to the outer terminal', digits: 0}},
   async measure(multiplexer) {
     const folder = mkdtempSync(join(tmpdir(), 'harmony-bench-flood-'));
     const file = join(folder, 'flood.txt');
@@ -75,7 +79,7 @@ const floodRow = (name: string, line: string): Row => ({
         const done = terminal.until('END-OF-FLOOD', 120_000);
         terminal.type('\r');
         const milliseconds = await done;
-        return {rate: FLOOD_BYTES / 1e6 / (milliseconds / 1000), kilobytesOut: (terminal.bytes - before) / 1000};
+        return {rate: FLOOD_BYTES / 1e6 / (milliseconds / 1000), bytes: (terminal.bytes - before) / 1000};
       });
     } finally {
       rmSync(folder, {recursive: true, force: true});
@@ -95,8 +99,7 @@ export const rows: readonly Row[] = [
   floodRow('flood of one pane, coloured', coloured),
   {
     name: `${OTHERS + 1} idle sessions`,
-    unit: '% CPU, MB',
-    digits: 2,
+    figures: {cpu: {label: '% of a core', digits: 2}, memory: {label: 'MB (PSS)', digits: 0}},
     measure: (multiplexer) =>
       withPanes(
         multiplexer,

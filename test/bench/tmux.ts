@@ -17,7 +17,7 @@ export const tmux: Multiplexer = {
       'set -g status on\nset -g status-interval 15\nset -g default-terminal tmux-256color\nset -g escape-time 0\n',
     );
     const env = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       HOME: folder,
       TERM: 'xterm-256color',
       COLORTERM: 'truecolor',
