@@ -54,6 +54,7 @@ const ARMS: Readonly<Record<string, string>> = {
   '╮': '0011',
   '╯': '1001',
   '╰': '1100',
+  '⎿': '1100',
   '┄': '0101',
   '┈': '0101',
   '╌': '0101',
@@ -62,6 +63,8 @@ const ARMS: Readonly<Record<string, string>> = {
   '╎': '1010',
 };
 const ROUND = '╭╮╯╰';
+/** Claude Code's mark of a step; viewers would take a coloured emoji for it. */
+const RECORD = '⏺';
 const DASHED = '┄┈╌┆┊╎';
 
 /** Left, top, right, bottom of block characters, in eighths. */
@@ -102,6 +105,7 @@ export interface Cell {
 export function shapeOf(text: string, cell: Cell, color: string): string | null {
   const block = BLOCKS[text] ?? (text in SHADES ? [0, 0, 8, 8] : undefined);
   if (block) return blockShape(block, cell, color, SHADES[text]);
+  if (text === RECORD) return disc(cell, color);
   const arms = ARMS[text];
   if (arms === undefined) return null;
   const [up = 0, right = 0, down = 0, left = 0] = [...arms].map(Number);
@@ -118,6 +122,10 @@ function blockShape([left = 0, top = 0, right = 8, bottom = 8]: readonly number[
   const opacity = shade === 1 ? '' : ` fill-opacity="${shade}"`;
   const size = `width="${round((cell.width * (right - left)) / 8)}" height="${round((cell.height * (bottom - top)) / 8)}"`;
   return `<rect x="${round(x)}" y="${round(y)}" ${size} fill="${color}"${opacity}/>`;
+}
+
+function disc(cell: Cell, color: string): string {
+  return `<circle cx="${round(cell.x + cell.width / 2)}" cy="${round(cell.y + cell.height / 2)}" r="${round(cell.width * 0.42)}" fill="${color}"/>`;
 }
 
 function straightArms({up, right, down, left}: Arms, cell: Cell): string {

@@ -36,7 +36,7 @@ test('styles are those of the cells', () => {
 });
 
 test('boxes and bars are shapes, so that they have no gaps', () => {
-  const svg = svgOf('╭─╮│┃║█▄░');
+  const svg = svgOf('╭─╮│┃║█▄░⎿⏺');
   expect(elements(svg, 'text')).toHaveLength(1);
   expect(elements(svg, 'path').length).toBeGreaterThanOrEqual(6);
   expect(svg).toContain('fill-opacity="0.25"');
