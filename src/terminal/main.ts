@@ -4,6 +4,7 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {projectFiles} from '../protocol/layout.ts';
 import {becomeHost} from './become-host.ts';
+import {endWhenUnneeded} from './end-when-unneeded.ts';
 import {HostLog} from './host-log.ts';
 import {HostServer} from './host-server.ts';
 
@@ -33,18 +34,11 @@ async function run(): Promise<void> {
     lock[Symbol.dispose]();
     process.exit();
   };
-  let timer: NodeJS.Timeout | null = null;
-  const endWhenUnneeded = (): void => {
-    if (timer) clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!server.needed) server[Symbol.asyncDispose]().finally(end);
-    }, UNNEEDED);
-  };
+  const endAll = (): void => void server[Symbol.asyncDispose]().finally(end);
   server.onEnd = end;
-  server.onLess = endWhenUnneeded;
-  process.on('SIGTERM', () => void server[Symbol.asyncDispose]().finally(end));
+  process.on('SIGTERM', endAll);
   await server.listen(files.terminals);
-  endWhenUnneeded();
+  endWhenUnneeded(server, UNNEEDED, endAll);
   log.line(`listening, pid ${process.pid}`);
 }
 
