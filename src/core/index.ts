@@ -4,6 +4,7 @@ export {boardOf} from './board/board-of.ts';
 export {briefOf} from './board/brief.ts';
 export {statusBoardMarkdown} from './board/status-board.ts';
 export type * from './commands.ts';
+export {copyTeam} from './copy-team.ts';
 export {decide} from './decide/decide.ts';
 export type {Decision} from './decide/decision.ts';
 export type * from './effects.ts';

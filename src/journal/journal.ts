@@ -17,6 +17,8 @@ export interface AnsweredCommand {
 
 export interface Snapshot {
   readonly position: number;
+  /** Of the fold that made it: what another version folded is not read. */
+  readonly format: number;
   readonly team: Team;
 }
 
@@ -33,8 +35,11 @@ export interface Journal {
   read(from: number, limit: number): Event[];
   /** The stored answer to a command. */
   verdictOf(command: string): Verdict | null;
-  latestSnapshot(): Snapshot | null;
+  /** The newest of this format. */
+  latestSnapshot(format: number): Snapshot | null;
   saveSnapshot(snapshot: Snapshot): void;
+  /** Calls back after something was appended by another writer, within a quarter of a second; perhaps also after an own append. */
+  follow(listener: () => void): Disposable;
   close(): void;
 }
 
@@ -51,7 +56,8 @@ export type JournalProblem =
   /** Another process kept the write lock for longer than two seconds. */
   | 'busy'
   /** This Node carries an SQLite with a known corruption bug. */
-  | 'old-sqlite';
+  | 'old-sqlite'
+  | 'closed';
 
 export class JournalError extends Error {
   override readonly name = 'JournalError';

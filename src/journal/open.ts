@@ -1,45 +1,99 @@
-import {copyFileSync, existsSync, renameSync} from 'node:fs';
+import {chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {backupOf, FileJournal} from './file/file-journal.ts';
+import {backupOf, backupTime, FileJournal} from './file/file-journal.ts';
 import {refuseNetworkFileSystem} from './file-system.ts';
 import {type Journal, JournalError} from './journal.ts';
 
-/**
- * Opens the journal of a project. A damaged one is set aside, never deleted, and replaced by the last backup; the notices say what that means.
- * Throws `JournalError`.
- */
-export function openJournal(file: string): {journal: Journal; notices: string[]} {
-  refuseNetworkFileSystem(dirname(file));
-  try {
-    return {journal: new FileJournal(file), notices: []};
-  } catch (error) {
-    if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
-    const aside = setAside(file);
-    const restored = restoreBackup(file);
-    const journal = new FileJournal(file);
-    const left = restored
-      ? `the backup with ${journal.position()} events was put in its place; what came after it is lost`
-      : 'there was no backup: the team begins anew';
-    return {journal, notices: [`The journal was damaged (${error.message}). It was set aside as ${aside}; ${left}.`]};
+/** A broken disk takes away what happened since the last backup: an hour at most, counted from the start. Milliseconds. */
+const BACKUP_AGE = 60 * 60_000;
+
+/** Leaves a backup behind when it is closed, where something has happened since it was opened. */
+class BackedUpJournal extends FileJournal {
+  readonly #begun: number;
+  #closed = false;
+
+  constructor(file: string) {
+    super(file);
+    this.#begun = this.position();
+  }
+
+  override close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      if (this.position() !== this.#begun) this.backUp();
+    } catch {
+      // The last backup stays, and closing must go through: whoever wrote on such a disk was told.
+    } finally {
+      super.close();
+    }
   }
 }
 
-function setAside(file: string): string {
-  const aside = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
-  return aside;
+/**
+ * Opens the journal of a project. A damaged one is set aside, never deleted, and replaced by the last backup; the notices say what that means.
+ * It is backed up now, where that was not done for an hour, and when it is closed. Throws `JournalError`.
+ */
+export function openJournal(file: string): {journal: Journal; notices: string[]} {
+  mkdirSync(dirname(file), {recursive: true, mode: 0o700});
+  refuseNetworkFileSystem(dirname(file));
+  const {journal, notices} = openOrRestore(file);
+  const last = backupTime(file);
+  if (journal.position() > 0 && (last === null || Date.now() - last > BACKUP_AGE)) notices.push(...backUp(journal));
+  return {journal, notices};
 }
 
-/** False: there is none, or it is damaged as well. */
-function restoreBackup(file: string): boolean {
-  const backup = backupOf(file);
-  if (!existsSync(backup)) return false;
-  copyFileSync(backup, file);
+function openOrRestore(file: string): {journal: BackedUpJournal; notices: string[]} {
+  const problem = isGone(file) ? 'it is empty or gone' : null;
+  const opened = problem === null ? tryOpening(file) : {problem};
+  if ('journal' in opened) return {journal: opened.journal, notices: []};
+  const aside = setAside(file);
+  const restored = restoreBackup(file);
+  const journal = restored ?? new BackedUpJournal(file);
+  const left = restored
+    ? `The backup with ${journal.position()} events was put in its place; what came after it is lost`
+    : 'There was no usable backup: the team begins anew';
+  const where = aside === null ? '' : ` It was set aside as ${aside}.`;
+  return {journal, notices: [`The journal ${file} was damaged (${opened.problem}).${where} ${left}.`]};
+}
+
+/** SQLite takes an empty file for a new database; with a backup beside it, it was none. */
+const isGone = (file: string): boolean => existsSync(backupOf(file)) && (!existsSync(file) || statSync(file).size === 0);
+
+function tryOpening(file: string): {journal: BackedUpJournal} | {problem: string} {
   try {
-    new FileJournal(file).close();
-    return true;
-  } catch {
-    setAside(file);
-    return false;
+    return {journal: new BackedUpJournal(file)};
+  } catch (error) {
+    if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
+    return {problem: error.cause instanceof Error ? error.cause.message : error.message};
+  }
+}
+
+/** `null`: there was nothing. */
+function setAside(file: string): string | null {
+  const aside = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  const there = ['', '-wal', '-shm'].filter((suffix) => existsSync(file + suffix));
+  for (const suffix of there) renameSync(file + suffix, aside + suffix);
+  return there.length > 0 ? aside : null;
+}
+
+/** `null`: there is none, or it is damaged as well. */
+function restoreBackup(file: string): BackedUpJournal | null {
+  if (!existsSync(backupOf(file))) return null;
+  copyFileSync(backupOf(file), file);
+  chmodSync(file, 0o600);
+  const opened = tryOpening(file);
+  if ('journal' in opened) return opened.journal;
+  setAside(file);
+  return null;
+}
+
+/** What went wrong with it: a team must start and end on a full disk, too. */
+function backUp(journal: FileJournal): string[] {
+  try {
+    journal.backUp();
+    return [];
+  } catch (error) {
+    return [`The journal was not backed up: ${error instanceof Error ? error.message : error}`];
   }
 }

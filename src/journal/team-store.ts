@@ -1,7 +1,9 @@
-import {type Command, type Decision, decide, type Event, emptyTeam, evolve, type Team, type Verdict} from '../core/index.ts';
+import {type Command, copyTeam, type Decision, decide, type Event, emptyTeam, evolve, type Team, type Verdict} from '../core/index.ts';
 import {type Clock, startTeamTime} from './clock.ts';
-import type {AnsweredCommand, Journal, NewEvent} from './journal.ts';
+import {type AnsweredCommand, type Journal, JournalError, type NewEvent} from './journal.ts';
 
+/** Grows when the team's form changes or events come to something else: snapshots of an older fold are not read, and all is folded anew. */
+const FOLD = 1;
 /** Events between two snapshots: folding as many takes a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
 const READ_AT_ONCE = 5_000;
@@ -22,27 +24,42 @@ interface Waiting {
 
 /** The team's state, hot in memory, and the way to change it: a command is answered when its events are durable. */
 export class TeamStore {
+  /** Always the same object, and never ahead of what is durable. */
   readonly team: Team;
-  readonly now: () => number;
   readonly #journal: Journal;
   readonly #clock: Clock;
+  readonly #teamTime: () => number;
   readonly #listeners = new Set<(events: readonly Event[]) => void>();
+  readonly #following: Disposable;
   #queue: Waiting[] = [];
   #scheduled = false;
   #snapshotAt: number;
+  #lastAt = 0;
+  #closed = false;
 
   constructor(journal: Journal, clock: Clock) {
     this.#journal = journal;
     this.#clock = clock;
-    const snapshot = journal.latestSnapshot();
+    const snapshot = journal.latestSnapshot(FOLD);
     this.team = snapshot?.team ?? emptyTeam();
     this.#snapshotAt = snapshot?.position ?? 0;
-    const last = this.#fold().at(-1) ?? journal.read(Math.max(0, this.team.position - 1), 1)[0];
-    this.now = startTeamTime(clock, last?.at ?? 0);
+    this.#lastAt = journal.read(Math.max(0, this.team.position - 1), 1)[0]?.at ?? 0;
+    this.#fold();
+    this.#teamTime = startTeamTime(clock, this.#lastAt);
+    this.#following = journal.follow(() => this.#takeIn());
+  }
+
+  /** Team time. Never before the last event: the clock of another process may have been started a little later. */
+  now(): number {
+    return Math.max(this.#teamTime(), this.#lastAt);
   }
 
   /** Rejects with a `JournalError`; the team is then unchanged. */
   execute(command: Command): Promise<Outcome> {
+    if (this.#closed) {
+      const remedy = 'Start it again: harmony up';
+      return Promise.reject(new JournalError('closed', 'The team is shutting down and takes no further command.', remedy));
+    }
     return new Promise((resolve, reject) => {
       this.#queue.push({command, resolve, reject});
       if (this.#scheduled) return;
@@ -66,9 +83,19 @@ export class TeamStore {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#commitQueued();
-    if (this.team.position > this.#snapshotAt) this.#journal.saveSnapshot({position: this.team.position, team: this.team});
+    this.#closed = true;
+    this.#following[Symbol.dispose]();
+    this.#saveSnapshot();
     this.#journal.close();
+  }
+
+  /** What other processes have appended, though nobody here gave a command. */
+  #takeIn(): void {
+    if (this.#closed) return;
+    const events = this.#fold();
+    if (events.length > 0) this.#tell(events);
   }
 
   #commitQueued(): void {
@@ -94,7 +121,7 @@ export class TeamStore {
     }
     if (fresh.length > 0) this.#tell(fresh);
     for (const answer of settle) answer();
-    this.#saveSnapshotIfDue();
+    if (this.team.position - this.#snapshotAt >= SNAPSHOT_EVERY) this.#saveSnapshot();
   }
 
   /**
@@ -125,7 +152,7 @@ export class TeamStore {
       if (mine.length > 0) {
         answered.push({id: command.id, verdict});
         if (group.length > 1) {
-          if (state === this.team) state = structuredClone(this.team);
+          if (state === this.team) state = copyTeam(this.team);
           for (const event of placed) evolve(state, event);
         }
       }
@@ -138,7 +165,7 @@ export class TeamStore {
   #foldAll(events: readonly NewEvent[]): Event[] {
     return events.map((event) => {
       const placed = {...event, position: this.team.position + 1};
-      evolve(this.team, placed);
+      this.#take(placed);
       return placed;
     });
   }
@@ -148,21 +175,35 @@ export class TeamStore {
     const all: Event[] = [];
     for (;;) {
       const events = this.#journal.read(this.team.position, READ_AT_ONCE);
-      for (const event of events) evolve(this.team, event);
+      for (const event of events) this.#take(event);
       all.push(...events);
       if (events.length < READ_AT_ONCE) return all;
     }
   }
 
-  #tell(events: readonly Event[]): void {
-    for (const listener of this.#listeners) listener(events);
+  #take(event: Event): void {
+    evolve(this.team, event);
+    this.#lastAt = Math.max(this.#lastAt, event.at);
   }
 
-  #saveSnapshotIfDue(): void {
-    if (this.team.position - this.#snapshotAt < SNAPSHOT_EVERY) return;
+  #tell(events: readonly Event[]): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        // It has happened, whatever a listener makes of it: its fault must not pass for a refusal.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  #saveSnapshot(): void {
+    if (this.team.position === this.#snapshotAt) return;
     this.#snapshotAt = this.team.position;
     try {
-      this.#journal.saveSnapshot({position: this.team.position, team: this.team});
+      this.#journal.saveSnapshot({position: this.team.position, format: FOLD, team: this.team});
     } catch {
       // Only a shortcut for the next start: the events are there.
     }

@@ -84,8 +84,7 @@ function changeOf(
     case 'session.paused':
       return {paused: body.paused};
     case 'heartbeat.changed':
-      // Of a client that nobody observes, its own beats are all that is known.
-      return {heartbeat: body.heartbeat, ...(session.activity === 'unknown' ? {activity: 'working'} : {})};
+      return {heartbeat: body.heartbeat};
   }
 }
 

@@ -13,8 +13,6 @@ export function stateOf(session: Session): SessionState {
     case 'running':
       if (session.paused) return 'paused';
       if (session.waiting) return 'waiting';
-      if (session.activity !== 'unknown') return session.activity;
-      // A process that a person started by hand was there before it joined.
-      return session.origin === 'joined' ? 'idle' : 'starting';
+      return session.activity === 'unknown' ? 'starting' : session.activity;
   }
 }

@@ -1,9 +1,13 @@
 /** The one file that knows node:sqlite. */
-import {chmodSync, closeSync, existsSync, openSync} from 'node:fs';
+import {chmodSync, closeSync, existsSync, openSync, statfsSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {JournalError} from '../journal.ts';
 import {retryWhileLocked} from './retry.ts';
 import {migrate} from './schema.ts';
+
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
 
 /** The first SQLite without a bug that could corrupt a database whose write-ahead log two connections write at once. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -30,7 +34,7 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-function requireSqlite(version: string): void {
+export function requireSqlite(version: string): void {
   const parts = version.split('.').map(Number);
   const older = OLDEST_SQLITE.map((part, index) => (parts[index] ?? 0) - part).find((difference) => difference !== 0) ?? 0;
   if (older < 0) {
@@ -50,11 +54,16 @@ function checkIntegrity(database: DatabaseSync, file: string): void {
 const corrupt = (file: string, detail: unknown, cause?: unknown): JournalError =>
   new JournalError('corrupt', `The journal ${file} is damaged: ${detail}.`, 'It is set aside at the next start of the team.', cause);
 
-/** What an error of SQLite means for us, by its primary result code. */
-export function toJournalError(error: unknown, file: string): JournalError {
-  if (error instanceof JournalError) return error;
-  const {errcode = 0, message = String(error)} = error as {errcode?: number; message?: string};
-  switch (errcode & 0xff) {
+/** With less room than this on the disk, a write that failed did so for want of it. Bytes. */
+const NO_ROOM = 64 * 1024;
+
+/** What an error of SQLite means for us, by its primary result code. Other errors are somebody's mistake, and are left as they are. */
+export function toJournalError(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
+  const {message} = error;
+  const code = error.errcode & 0xff;
+  // Of its shared memory SQLite only says "disk I/O error".
+  switch (code === SQLITE_IOERR && isOutOfRoom(file) ? SQLITE_FULL : code) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
       return new JournalError(
@@ -66,7 +75,7 @@ export function toJournalError(error: unknown, file: string): JournalError {
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
       return corrupt(file, message, error);
-    case 13: // SQLITE_FULL
+    case SQLITE_FULL:
       return new JournalError(
         'full',
         `The disk is full: the journal ${file} cannot grow. Nothing was changed.`,
@@ -80,5 +89,14 @@ export function toJournalError(error: unknown, file: string): JournalError {
         'Check the disk and the permissions of .harmony/run.',
         error,
       );
+  }
+}
+
+function isOutOfRoom(file: string): boolean {
+  try {
+    const {bavail, bsize} = statfsSync(dirname(file));
+    return bavail * bsize < NO_ROOM;
+  } catch {
+    return false;
   }
 }

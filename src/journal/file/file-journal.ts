@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
+import {chmodSync, renameSync, rmSync, statSync} from 'node:fs';
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
 import type {Event, EventBody, Verdict} from '../../core/index.ts';
 import type {AnsweredCommand, Journal, NewEvent, Snapshot} from '../journal.ts';
@@ -7,8 +7,8 @@ import {retryWhileLocked} from './retry.ts';
 
 /** Retries come within minutes; a verdict is kept for a day. Milliseconds. */
 const VERDICTS_KEPT = 24 * 60 * 60_000;
-/** A backup is made when the last one is older, at opening and closing. Milliseconds. */
-const BACKUP_AGE = 60 * 60_000;
+/** Looking costs 3 µs; a quarter of a second is quick enough for what another process wrote. Milliseconds. */
+const LOOK_EVERY = 250;
 
 interface EventRow {
   readonly position: number;
@@ -28,6 +28,9 @@ export class FileJournal implements Journal {
   readonly #insertCommand: StatementSync;
   readonly #select: StatementSync;
   readonly #selectVerdict: StatementSync;
+  readonly #followers = new Set<() => void>();
+  #looking: NodeJS.Timeout | null = null;
+  #seenVersion: number;
 
   constructor(file: string) {
     this.#file = file;
@@ -41,7 +44,7 @@ export class FileJournal implements Journal {
       'SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?',
     );
     this.#selectVerdict = this.#database.prepare('SELECT verdict FROM command WHERE id = ?');
-    this.#backUpIfOld();
+    this.#seenVersion = this.#dataVersion();
   }
 
   position(): number {
@@ -49,25 +52,14 @@ export class FileJournal implements Journal {
   }
 
   append(expected: number, events: readonly NewEvent[], commands: readonly AnsweredCommand[]): boolean {
-    return this.#try(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const {position} = this.#last.get() as {position: number};
-        if (position !== expected) {
-          this.#database.exec('ROLLBACK');
-          return false;
-        }
-        events.forEach(({at, wall, command, actor, body}, index) => {
-          this.#insertEvent.run(expected + index + 1, at, wall, command, actor, body.type, JSON.stringify(body));
-        });
-        for (const {id, verdict} of commands) this.#insertCommand.run(id, Date.now(), JSON.stringify(verdict));
-        this.#database.exec('COMMIT');
-        return true;
-      } catch (error) {
-        // SQLite has rolled back by itself after some errors (a full disk).
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
+    return this.#transact(() => {
+      const {position} = this.#last.get() as {position: number};
+      if (position !== expected) return false;
+      events.forEach(({at, wall, command, actor, body}, index) => {
+        this.#insertEvent.run(expected + index + 1, at, wall, command, actor, body.type, JSON.stringify(body));
+      });
+      for (const {id, verdict} of commands) this.#insertCommand.run(id, Date.now(), JSON.stringify(verdict));
+      return true;
     });
   }
 
@@ -82,24 +74,72 @@ export class FileJournal implements Journal {
     return row ? (JSON.parse(row.verdict) as Verdict) : null;
   }
 
-  latestSnapshot(): Snapshot | null {
-    const row = this.#try(() => this.#database.prepare('SELECT position, team FROM snapshot ORDER BY position DESC LIMIT 1').get()) as
-      | {position: number; team: string}
-      | undefined;
-    return row ? {position: row.position, team: JSON.parse(row.team)} : null;
+  latestSnapshot(format: number): Snapshot | null {
+    const select = 'SELECT position, team FROM snapshot WHERE format = ? ORDER BY position DESC LIMIT 1';
+    const row = this.#try(() => this.#database.prepare(select).get(format)) as {position: number; team: string} | undefined;
+    return row ? {position: row.position, format, team: JSON.parse(row.team)} : null;
   }
 
-  saveSnapshot({position, team}: Snapshot): void {
-    this.#try(() => {
-      this.#database.prepare('INSERT OR REPLACE INTO snapshot (position, team) VALUES (?, ?)').run(position, JSON.stringify(team));
+  saveSnapshot({position, format, team}: Snapshot): void {
+    const text = JSON.stringify(team);
+    this.#transact(() => {
+      this.#database.prepare('INSERT OR REPLACE INTO snapshot (position, format, team) VALUES (?, ?, ?)').run(position, format, text);
       this.#database.prepare('DELETE FROM snapshot WHERE position < ?').run(position);
       this.#database.prepare('DELETE FROM command WHERE at < ?').run(Date.now() - VERDICTS_KEPT);
     });
   }
 
+  follow(listener: () => void): Disposable {
+    this.#followers.add(listener);
+    this.#looking ??= setInterval(() => this.#lookForOthers(), LOOK_EVERY).unref();
+    return {[Symbol.dispose]: () => this.#followers.delete(listener)};
+  }
+
+  /** A whole copy beside the journal: what a damaged one is replaced by. It takes the place of the last one when it is whole itself. */
+  backUp(): void {
+    const backup = backupOf(this.#file);
+    const unfinished = `${backup}.${process.pid}.tmp`;
+    try {
+      rmSync(unfinished, {force: true});
+      this.#try(() => this.#database.prepare('VACUUM INTO ?').run(unfinished));
+      chmodSync(unfinished, 0o600);
+      renameSync(unfinished, backup);
+    } catch (error) {
+      rmSync(unfinished, {force: true});
+      throw error;
+    }
+  }
+
   close(): void {
-    this.#backUpIfOld();
-    this.#database.close();
+    if (this.#looking) clearInterval(this.#looking);
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** Changes when another connection commits, not when this one does. */
+  #dataVersion(): number {
+    return Number(this.#database.prepare('PRAGMA data_version').get()?.data_version ?? 0);
+  }
+
+  #lookForOthers(): void {
+    const version = this.#dataVersion();
+    if (version === this.#seenVersion) return;
+    this.#seenVersion = version;
+    for (const follower of this.#followers) follower();
+  }
+
+  #transact<T>(write: () => T): T {
+    return this.#try(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = write();
+        this.#database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        // SQLite has rolled back by itself after some errors (a full disk).
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
   }
 
   #try<T>(work: () => T): T {
@@ -109,21 +149,15 @@ export class FileJournal implements Journal {
       throw toJournalError(error, this.#file);
     }
   }
-
-  /** A whole copy beside the journal: what a damaged one is replaced by. A backup that fails is not worth a team's start. */
-  #backUpIfOld(): void {
-    const backup = backupOf(this.#file);
-    const temporary = `${backup}.tmp`;
-    try {
-      if (existsSync(backup) && Date.now() - statSync(backup).mtimeMs < BACKUP_AGE) return;
-      rmSync(temporary, {force: true});
-      this.#database.exec(`VACUUM INTO '${temporary.replaceAll("'", "''")}'`);
-      chmodSync(temporary, 0o600);
-      renameSync(temporary, backup);
-    } catch {
-      rmSync(temporary, {force: true});
-    }
-  }
 }
 
 export const backupOf = (file: string): string => `${file}.backup`;
+
+/** Wall time of the last backup; `null`: there is none. */
+export function backupTime(file: string): number | null {
+  try {
+    return statSync(backupOf(file)).mtimeMs;
+  } catch {
+    return null;
+  }
+}

@@ -13,7 +13,8 @@ const STEPS: readonly string[] = [
     type TEXT NOT NULL,
     body TEXT NOT NULL
   ) STRICT;
-  CREATE TRIGGER event_is_kept BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+  CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+  CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
   CREATE TABLE command (
     id TEXT PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -22,6 +23,7 @@ const STEPS: readonly string[] = [
   CREATE INDEX command_at ON command (at);
   CREATE TABLE snapshot (
     position INTEGER PRIMARY KEY,
+    format INTEGER NOT NULL,
     team TEXT NOT NULL
   ) STRICT;
   `,
@@ -30,6 +32,7 @@ const STEPS: readonly string[] = [
 /** Brings the tables to this version's form. A newer form is left alone and refused. */
 export function migrate(database: DatabaseSync): void {
   const version = versionOf(database);
+  if (version === STEPS.length) return;
   if (version > STEPS.length) {
     throw new JournalError(
       'newer',
@@ -37,7 +40,6 @@ export function migrate(database: DatabaseSync): void {
       'Use the version of Harmony that wrote it, or a newer one.',
     );
   }
-  if (version === STEPS.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
@@ -45,7 +47,7 @@ export function migrate(database: DatabaseSync): void {
     database.exec(`PRAGMA user_version = ${STEPS.length}`);
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
