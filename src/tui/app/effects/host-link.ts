@@ -58,10 +58,9 @@ export class HostLink implements Disposable {
     this.#sendWatch();
   }
 
-  /** How far up a view is after moving it by this many lines. */
-  scrolledBy(terminal: string, by: number): number {
-    const grid = this.#grids.get(terminal);
-    return grid ? Math.max(0, Math.min(grid.scrollback, grid.scrolled + by)) : 0;
+  /** The nearest to these many lines up that the terminal's history has. */
+  scrollable(terminal: string, lines: number): number {
+    return Math.max(0, Math.min(this.#grids.get(terminal)?.scrollback ?? 0, lines));
   }
 
   [Symbol.dispose](): void {

@@ -45,7 +45,7 @@ export function createPerformer(options: PerformerOptions): (effect: ScreenEffec
       case 'read-inbox':
         return dispatch({type: 'inbox', messages: (await supervisor.request('inbox', {take: true})).messages});
       case 'scroll':
-        return dispatch({type: 'scrolled', terminal: effect.session, lines: host.scrolledBy(effect.session, effect.by)});
+        return scroll(effect.session, effect.by);
       case 'end-team':
         return endTeam();
       case 'leave':
@@ -53,6 +53,12 @@ export function createPerformer(options: PerformerOptions): (effect: ScreenEffec
       case 'repaint':
         return options.repaint();
     }
+  }
+
+  function scroll(terminal: string, by: number): void {
+    // From what was asked for last: the host may not have answered yet.
+    const from = state().terminals[terminal]?.scrolled ?? 0;
+    dispatch({type: 'scrolled', terminal, lines: host.scrollable(terminal, from + by)});
   }
 
   async function answer({attention, choice, label, text}: Extract<ScreenEffect, {kind: 'answer'}>): Promise<void> {

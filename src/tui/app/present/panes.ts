@@ -69,7 +69,8 @@ const WIDTH_FOR_ROLE = 64;
 function headerBlocks(state: ScreenState, session: BoardSession, frame: Rect, now: number): NamedBlock[] {
   const right = cutSpans(headerRight(state, session, now), Math.max(0, frame.width - 16));
   const rightWidth = widthOfSpans(right);
-  const left = cutSpans(headerLeft(state, session, frame.width >= WIDTH_FOR_ROLE), Math.max(0, frame.width - rightWidth - 3));
+  const room = Math.max(0, frame.width - rightWidth - 4);
+  const left = [...cutSpans(headerLeft(state, session, frame.width >= WIDTH_FOR_ROLE), room), span(' ')];
   return [
     {name: `header ${session.id}`, rect: {x: frame.x + 1, y: frame.y, width: widthOfSpans(left), height: 1}, lines: [left]},
     {
@@ -92,7 +93,7 @@ function headerLeft(state: ScreenState, session: BoardSession, withRole: boolean
     glyphOf(session),
     {text: ` ${session.id}`, tone: here ? 'here' : 'plain', bold: here},
     span(withRole ? ` ${roleOf(session)}  ` : '  ', 'quiet'),
-    {...what, text: `${what.text} `},
+    what,
   ];
 }
 

@@ -136,7 +136,7 @@ test('220x60: of thirteen sessions ten have panes on one page, and the board sho
     expect(board).toContain(title);
   expect(board).not.toMatch(/\+\d+ more/);
   expect(board).toMatch(/C-1 +backend-1 +src\/server\/routes\/\*\* test\/server\/routes\/\*\* +routes of the todo API +24m/);
-  expect(board).toMatch(/M-12 +orchestrator → all +Freeze at noon: only fixes after that +urgent 3\/4 seen/);
+  expect(board).toMatch(/M-12 +orchestrator → all +urgent: Freeze at noon: only fixes after that +3\/4 seen/);
   expect(board).toMatch(/tier 3\s/);
 });
 

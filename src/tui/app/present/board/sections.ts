@@ -89,7 +89,7 @@ function sessionsSection(state: ScreenState, time: number): Section {
     {width: 2, expendable: 3},
     {width: 8, expendable: 4},
     {width: {share: 1, least: 24}},
-    {width: 4, align: 'right', expendable: 6},
+    {width: 8, align: 'right', expendable: 8},
     {width: 4, align: 'right', expendable: 1},
     {width: 4, align: 'right'},
   ];
@@ -104,7 +104,7 @@ function sessionsSection(state: ScreenState, time: number): Section {
       span(`t${session.tier}`, 'quiet'),
       span(countOf(shownState(session), 1)[1]?.text.replace(' 1 ', '') ?? '', shownState(session) === 'waiting' ? 'needs' : 'quiet'),
       doingOf(session),
-      span(session.claims.length > 0 ? `⚿ ${session.claims.length}` : '', 'quiet'),
+      span(session.claims.length > 0 ? `${session.claims.length} claim${session.claims.length === 1 ? '' : 's'}` : '', 'quiet'),
       span(session.unread > 0 ? `✉ ${session.unread}` : '', 'here'),
       span(shortAge(time - session.since), 'quiet'),
     ];
@@ -199,9 +199,8 @@ function messagesSection(state: ScreenState, time: number): Section {
   const messages = state.board?.messages ?? [];
   const columns: Column[] = [
     {width: 6, expendable: 2},
-    {width: 23},
-    {width: {share: 1}},
-    {width: 6, expendable: 3},
+    {width: {share: 1, least: 16}},
+    {width: {share: 2, least: 20}},
     {width: 9},
     {width: 4, align: 'right', expendable: 1},
   ];
@@ -216,8 +215,10 @@ function messagesSection(state: ScreenState, time: number): Section {
         messages.map((message) => [
           span(message.id, 'quiet'),
           text(`${message.from} → ${message.to}`),
-          text(message.subject),
-          span(message.priority === 'normal' ? '' : message.priority, message.priority === 'urgent' ? 'needs' : 'quiet'),
+          text(
+            message.priority === 'normal' ? message.subject : `${message.priority}: ${message.subject}`,
+            message.priority === 'urgent' ? 'needs' : 'plain',
+          ),
           deliveryOf(message),
           span(shortAge(time - message.sentAt), 'quiet'),
         ]),

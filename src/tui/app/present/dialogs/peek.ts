@@ -40,7 +40,7 @@ function factLines(state: ScreenState, session: BoardSession, width: number, now
   const facts: (readonly [string, string])[] = [
     ['State', `${shownState(session)}, ${shortAge(time - session.since) === 'now' ? 'just now' : `for ${shortAge(time - session.since)}`}`],
     ['Doing', doingOf(session).text],
-    ['Seen by', session.evidence],
+    ['Known by', session.evidence],
     ['Next', session.heartbeat?.next ?? ''],
     ['Client', `${session.client}${session.pid === null ? '' : `, process ${session.pid}`}, incarnation ${session.incarnation}`],
     ['Restarts', session.restarts === 0 ? '' : String(session.restarts)],
