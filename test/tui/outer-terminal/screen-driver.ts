@@ -171,7 +171,12 @@ export async function startScreen(settings: ScreenSettings = {}): Promise<Screen
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(join(folder, 'socket'), resolve));
   const screen = new ScreenDriver(folder, server, settings);
-  await screen.until('the connection', () => screen.isConnected);
-  await screen.shows('chrome');
-  return screen;
+  try {
+    await screen.until('the connection', () => screen.isConnected);
+    await screen.shows('chrome');
+    return screen;
+  } catch (error) {
+    await screen[Symbol.asyncDispose]();
+    throw error;
+  }
 }
