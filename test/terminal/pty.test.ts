@@ -1,11 +1,17 @@
-import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
+import {closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test} from 'vitest';
 import {startTimeOf} from '../../src/platform/process-identity.ts';
 import {Pty} from '../../src/terminal/pty.ts';
 import {isGone} from './is-gone.ts';
 import {TestHost} from './test-host.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'harmony-pty-'));
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 interface Run {
   readonly pty: Pty;
@@ -27,7 +33,7 @@ function run(script: string, onOutput: (pty: Pty, output: string) => void = () =
       file: '/bin/sh',
       args: ['-c', script],
       env: {PATH: process.env['PATH'] ?? '', TERM: 'vt220'},
-      cwd: tmpdir(),
+      cwd: folder,
       cols: 80,
       rows: 24,
     },
@@ -55,7 +61,7 @@ test('the end of the output is not lost when the program ends while it is not re
 });
 
 test('input arrives whole and in order, however slowly it is read', async () => {
-  const file = join(tmpdir(), `harmony-input-${process.pid}`);
+  const file = join(folder, 'input');
   const pieces = Array.from({length: 200}, (_, index) => `${index} ${'x'.repeat(index * 20)}\n`);
   const whole = pieces.join('');
   const {pty, exit} = run(`stty raw -echo; printf R; sleep 0.2; head -c ${whole.length} > ${file}`, (_pty, output) => {
@@ -82,7 +88,7 @@ test('when the descriptor is free for others, the writer has let go of it', asyn
     pty.write(Buffer.alloc(200_000, 'S')).catch(() => {});
     pty.signal('SIGKILL');
   });
-  const heir = join(tmpdir(), `harmony-heir-${process.pid}`);
+  const heir = join(folder, 'heir');
   await exit;
   const unused = openSync(heir, 'w+');
   expect(unused).toBe(before);
