@@ -1,11 +1,12 @@
 /** The one file that knows xterm.js. */
-import {UnicodeGraphemesAddon} from '@xterm/addon-unicode-graphemes';
+
 import {type IBufferCell, type IMarker, Terminal} from '@xterm/headless';
 import type {CursorState, PaneModes} from '../protocol/terminal.ts';
 import {plain} from './announcements.ts';
 import {CellTables} from './cell-tables.ts';
 import {type Internals, internalsOf} from './emulator-internals.ts';
 import {readLine, readPublicLine} from './emulator-lines.ts';
+import {UnicodeGraphemesAddon} from './graphemes-addon.ts';
 import {KittyKeyboard} from './kitty-keyboard.ts';
 import {answerQueries} from './queries.ts';
 
