@@ -1,3 +1,4 @@
+import type {Board} from '../../core/index.ts';
 import {Disposables} from '../../platform/disposables.ts';
 import {Caller} from './effects/caller.ts';
 import {Controller} from './effects/controller.ts';
@@ -10,8 +11,9 @@ import {Store} from './effects/store.ts';
 import {SupervisorLink} from './effects/supervisor-link.ts';
 import {TeamEnd} from './effects/team-end.ts';
 import {ToastTimer} from './effects/toast-timer.ts';
+import type {ScreenView} from './present/view.ts';
 import type {ScreenEvent} from './state/event.ts';
-import {initialState} from './state/state.ts';
+import {initialState, type ScreenState} from './state/state.ts';
 import type {Theme} from './text/theme.ts';
 
 export interface OpenScreenOptions {
@@ -37,39 +39,9 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
   const {project, demo, leaveTyping, now, theme} = options;
   const store = new Store(initialState({project, demo, leaveTyping, size: {columns: 80, rows: 24}}));
   const byPerson = (event: ScreenEvent): void => store.dispatch(event, 'person');
-  const byTeam = (event: ScreenEvent): void => store.dispatch(event, 'team');
   const end = new TeamEnd(() => finish('down'));
-
-  const host = owned.add(
-    new HostLink({
-      client: options.terminals,
-      reconnect: options.reconnect.terminals,
-      onTerminals: (terminals) => byTeam({type: 'terminals', terminals}),
-      onTerminal: (terminal, change) => byTeam({type: 'terminal', terminal, change}),
-      onCells: (terminal) => surface.paneChanged(terminal),
-      onNotice: (terminal, text) => byTeam({type: 'toast', toast: {kind: 'done', text: `${terminal}: ${text}`, remedy: ''}}),
-      onLink: (link) => {
-        end.host = link;
-        byTeam({type: 'link', to: 'host', link});
-      },
-    }),
-  );
-  const supervisor = owned.add(
-    new SupervisorLink({
-      client: options.control,
-      reconnect: options.reconnect.control,
-      onBoard: (board) => {
-        byTeam({type: 'board', board, at: now()});
-        caller.see(board);
-      },
-      onInfo: (info) => byTeam({type: 'info', info}),
-      onProgress: (text) => byTeam({type: 'ending', text}),
-      onLink: (link) => {
-        end.supervisor = link;
-        byTeam({type: 'link', to: 'supervisor', link});
-      },
-    }),
-  );
+  const host = owned.add(linkToHost(options, store, end, (terminal) => surface.paneChanged(terminal)));
+  const supervisor = owned.add(linkToSupervisor(options, store, end, (board) => caller.see(board)));
   const surface = options.openSurface({
     leaveTyping,
     pane: (terminal) => host.pane(terminal),
@@ -79,16 +51,7 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
       host.input(terminal, bytes);
     },
     onLeaveTyping: () => byPerson({type: 'typing', on: false}),
-    onMouse: (event) =>
-      handleMouse(event, {
-        surface,
-        view: () => stage.view,
-        state: () => store.state,
-        dispatch: byPerson,
-        perform,
-        run: (action) => controller.run(action),
-        runEntry: (index) => controller.runEntry(index),
-      }),
+    onMouse: (event) => handleMouse(event, mouse),
     onFocus: (focused) => {
       caller.focused = focused;
     },
@@ -101,10 +64,12 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
   };
   owned.defer(close);
   const caller = new Caller(surface);
+  const state = (): ScreenState => store.state;
+  const view = (): ScreenView => stage.view;
   const perform = createPerformer({
     supervisor,
     host,
-    state: () => store.state,
+    state,
     dispatch: byPerson,
     repaint: () => surface.repaint(),
     leave: () => finish('left'),
@@ -112,7 +77,8 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
       end.isAskedFor = isEnding;
     },
   });
-  const controller = new Controller({state: () => store.state, dispatch: byPerson, perform, view: () => stage.view});
+  const controller = new Controller({state, dispatch: byPerson, perform, view});
+  const mouse = {surface, view, state, dispatch: byPerson, perform, controller};
   const resize = (): void => byPerson({type: 'resized', size: {columns: surface.columns, rows: surface.rows}});
   resize();
   const stage = owned.add(
@@ -135,4 +101,48 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
   supervisor.start();
   host.start();
   return await over;
+}
+
+function linkToHost(
+  {terminals: client, reconnect}: OpenScreenOptions,
+  store: Store,
+  end: TeamEnd,
+  onCells: (terminal: string) => void,
+): HostLink {
+  const tell = (event: ScreenEvent): void => store.dispatch(event, 'team');
+  return new HostLink({
+    client,
+    reconnect: reconnect.terminals,
+    onTerminals: (terminals) => tell({type: 'terminals', terminals}),
+    onTerminal: (terminal, change) => tell({type: 'terminal', terminal, change}),
+    onCells,
+    onNotice: (terminal, text) => tell({type: 'toast', toast: {kind: 'done', text: `${terminal}: ${text}`, remedy: ''}}),
+    onLink: (link) => {
+      end.host = link;
+      tell({type: 'link', to: 'host', link});
+    },
+  });
+}
+
+function linkToSupervisor(
+  {control: client, reconnect, now}: OpenScreenOptions,
+  store: Store,
+  end: TeamEnd,
+  onBoard: (board: Board) => void,
+): SupervisorLink {
+  const tell = (event: ScreenEvent): void => store.dispatch(event, 'team');
+  return new SupervisorLink({
+    client,
+    reconnect: reconnect.control,
+    onBoard: (board) => {
+      tell({type: 'board', board, at: now()});
+      onBoard(board);
+    },
+    onInfo: (info) => tell({type: 'info', info}),
+    onProgress: (text) => tell({type: 'ending', text}),
+    onLink: (link) => {
+      end.supervisor = link;
+      tell({type: 'link', to: 'supervisor', link});
+    },
+  });
 }

@@ -75,6 +75,18 @@ test('words go with an answer', async () => {
   expect(control.commands.at(-1)?.body).toEqual({type: 'attention.answer', attention: 'A-1', choice: 'deny', text: 'use make'});
 });
 
+test('own words are the answer to a question', async () => {
+  const asked = question('A-1', 'bob', {kind: 'question', choices: [{id: 'Red', label: 'Red'}]});
+  await using screen = await openOn({...smallBoard, attention: [asked]});
+  const {surface, control} = screen;
+  await surface.press('space', 'y');
+  expect(control.commands).toEqual([]);
+  await surface.press('t');
+  await surface.write('blue');
+  await surface.press('enter');
+  expect(control.commands.at(-1)?.body).toEqual({type: 'attention.answer', attention: 'A-1', choice: 'other', text: 'blue'});
+});
+
 test('says who was first when somebody else has answered', async () => {
   await using screen = await openOn(smallBoard);
   const {surface, control} = screen;

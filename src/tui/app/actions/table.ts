@@ -1,4 +1,5 @@
 import type {Action} from './action.ts';
+import {answerActions} from './answers.ts';
 import {dialogActions} from './dialogs.ts';
 import {movingActions} from './moving.ts';
 import {paneActions} from './panes.ts';
@@ -13,6 +14,7 @@ const table = {
   ...sessionActions,
   ...teamActions,
   ...screenActions,
+  ...answerActions,
   ...dialogActions,
   ...textActions,
 } as const;

@@ -1,10 +1,10 @@
 import type {MouseEvent, Rect, Surface} from '../../surface.ts';
 import type {ScreenEffect} from '../actions/action.ts';
-import type {ActionId} from '../actions/table.ts';
 import {contains} from '../layout/regions.ts';
 import type {HitTarget, ScreenView} from '../present/view.ts';
 import type {ScreenEvent} from '../state/event.ts';
 import {type BoardSection, boardSections, type ScreenState} from '../state/state.ts';
+import type {Controller} from './controller.ts';
 
 /** Lines that one notch of the wheel moves: what terminals do themselves. */
 const NOTCH = 3;
@@ -15,8 +15,7 @@ export interface MousePorts {
   state(): ScreenState;
   dispatch(event: ScreenEvent): void;
   perform(effect: ScreenEffect): void;
-  run(action: ActionId): void;
-  runEntry(index: number): void;
+  readonly controller: Pick<Controller, 'run' | 'runEntry'>;
 }
 
 /** What the mouse does on the chrome; over a pane whose program asked for it, the program gets it. */
@@ -34,7 +33,7 @@ function isForProgram(event: MouseEvent, {session, rect}: {session: string; rect
 }
 
 function press(target: HitTarget | null, ports: MousePorts): void {
-  const {state, dispatch, run} = ports;
+  const {state, dispatch, controller} = ports;
   const {selected, typing} = state();
   switch (target?.kind) {
     case 'session':
@@ -42,7 +41,7 @@ function press(target: HitTarget | null, ports: MousePorts): void {
       break;
     case 'pane':
       if (target.session !== selected) dispatch({type: 'select', session: target.session});
-      else if (!typing) run('pane.type');
+      else if (!typing) controller.run('pane.type');
       break;
     case 'section': {
       const section = sectionNamed(target.section);
@@ -57,10 +56,10 @@ function press(target: HitTarget | null, ports: MousePorts): void {
 }
 
 /** The first click marks, the second one does it: no answer is given by one slip of the hand. */
-function pressEntry(index: number, {state, dispatch, runEntry, view}: MousePorts): void {
+function pressEntry(index: number, {state, dispatch, controller, view}: MousePorts): void {
   const {dialog} = state();
   const current = dialog && 'index' in dialog ? dialog.index : null;
-  if (current === index) runEntry(index);
+  if (current === index) controller.runEntry(index);
   else dispatch({type: 'dialog.move', by: index - (current ?? -1), count: view().entries});
 }
 

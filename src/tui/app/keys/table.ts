@@ -80,7 +80,7 @@ export const keyTable: readonly KeyBinding[] = [
   {context: 'answer', keys: ['t'], action: 'answer.write', hint: 'add words'},
   {context: 'answer', keys: ['pagedown'], action: 'dialog.page-down'},
   {context: 'answer', keys: ['pageup'], action: 'dialog.page-up'},
-  {context: 'note', keys: ['enter'], action: 'note.accept', hint: 'back to the choices'},
+  {context: 'note', keys: ['enter'], action: 'note.accept', hint: 'done'},
   {context: 'list', keys: ['down', 'ctrl+n'], action: 'list.next'},
   {context: 'list', keys: ['up', 'ctrl+p'], action: 'list.previous'},
   {context: 'list', keys: ['enter'], action: 'list.choose', hint: 'do it'},

@@ -10,7 +10,7 @@ const LEAST_ROWS = 2;
 /** Where each part of the board goes. The one that has the keys gets what the others leave. */
 export function arrangeBoard(
   area: Rect,
-  lengths: Readonly<Record<BoardSection, number>>,
+  lengths: Readonly<Partial<Record<BoardSection, number>>>,
   focused: BoardSection,
 ): ReadonlyMap<BoardSection, Rect> {
   if (area.width < WIDTH_FOR_TWO) return stack(area, boardSections, lengths, focused);
@@ -25,10 +25,10 @@ export function arrangeBoard(
 function stack(
   area: Rect,
   sections: readonly BoardSection[],
-  lengths: Readonly<Record<BoardSection, number>>,
+  lengths: Readonly<Partial<Record<BoardSection, number>>>,
   focused: BoardSection,
 ): Map<BoardSection, Rect> {
-  const wanted = sections.map((name) => 1 + Math.max(1, lengths[name]));
+  const wanted = sections.map((name) => 1 + Math.max(1, lengths[name] ?? 0));
   const heights = shareHeight(sections, wanted, area.height, focused);
   const rects = new Map<BoardSection, Rect>();
   let y = area.y;

@@ -29,8 +29,6 @@ export function glyphOf(session: BoardSession): Span {
   return span(glyph, tone);
 }
 
-export const toneOf = (state: SessionState): Tone => LOOKS[state].tone;
-
 /** `◐ 1 waits` */
 export function countOf(state: SessionState, count: number): Span[] {
   const {glyph, tone, word} = LOOKS[state];

@@ -1,4 +1,4 @@
-import type {Attention, CommandBody} from '../../../core/index.ts';
+import type {Attention, Choice, CommandBody} from '../../../core/index.ts';
 import type {Explanation, InboxMessage} from '../../../protocol/control.ts';
 import type {Form} from './form.ts';
 import {type TextField, textField} from './text-field.ts';
@@ -46,6 +46,11 @@ export const answerDialog = (attention: Attention): AnswerDialog => ({
   settled: null,
   offset: 0,
 });
+
+/** The choice that allows or denies, by the ids that adapters give them. A question with options of its own is no yes or no. */
+export function yesOrNo({kind, choices}: Attention, wanted: 'allow' | 'deny'): Choice | undefined {
+  return kind === 'question' ? undefined : choices.find(({id}) => id === wanted);
+}
 
 export interface ConfirmDialog {
   readonly kind: 'confirm';

@@ -4,7 +4,8 @@ import type {LineWeight} from '../../layout/frame-lines.ts';
 import {type BoardSection, boardSections, type ScreenState} from '../../state/state.ts';
 import {cutSpans, type Span, span, widthOfSpans} from '../../text/spans.ts';
 import type {Hit, NamedBlock} from '../view.ts';
-import {boardSection, type Section, type SectionRow} from './sections.ts';
+import type {Section, SectionRow} from './section.ts';
+import {boardSection} from './sections.ts';
 
 export interface BoardParts {
   readonly frames: readonly {readonly frame: Rect; readonly weight: LineWeight}[];

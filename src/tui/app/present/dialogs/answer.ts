@@ -1,4 +1,4 @@
-import type {AnswerDialog} from '../../state/dialog.ts';
+import {type AnswerDialog, yesOrNo} from '../../state/dialog.ts';
 import {findSession} from '../../state/sessions.ts';
 import type {ScreenState} from '../../state/state.ts';
 import {windowText} from '../../state/text-field.ts';
@@ -8,8 +8,6 @@ import {dialogHints} from '../footer.ts';
 import {attentionWords, roleOf} from '../session-words.ts';
 import {dialogBlock, dialogRects, entryLine, MARGIN} from './dialog-box.ts';
 import {type DialogParts, swallow} from './parts.ts';
-
-const YES_NO: Readonly<Record<string, string>> = {allow: 'y', deny: 'n'};
 
 /** What a session asks, the choices, and words to go with the answer. */
 export function presentAnswer(state: ScreenState, dialog: AnswerDialog): DialogParts {
@@ -87,12 +85,13 @@ function noteOf(state: ScreenState, {attention}: AnswerDialog, hidden: number, o
 
 function choiceLines({attention, index}: AnswerDialog, width: number): Span[][] {
   if (attention.choices.length === 0) return [[span('This can only be answered in the pane.', 'quiet')]];
-  const yesOrNo = ['permission', 'plan', 'trust'].includes(attention.kind);
-  return attention.choices.map(({id, label}, at) => {
-    const key = yesOrNo ? (YES_NO[id] ?? '') : '';
+  const yes = yesOrNo(attention, 'allow');
+  const no = yesOrNo(attention, 'deny');
+  return attention.choices.map((choice, at) => {
+    const key = choice === yes ? 'y' : choice === no ? 'n' : '';
     const number = {text: `${at + 1}  `, tone: 'here' as const, bold: true};
     return justify(
-      entryLine([number, span(cleanLine(label))], at === index),
+      entryLine([number, span(cleanLine(choice.label))], at === index),
       key === '' ? [] : [{text: ` ${key}`, tone: 'here', bold: true}],
       width,
     );
