@@ -1,5 +1,5 @@
 /** The one file that knows node:sqlite. */
-import {chmodSync, closeSync, existsSync, openSync, statfsSync} from 'node:fs';
+import {closeSync, existsSync, openSync, statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {JournalError} from '../journal.ts';
@@ -14,19 +14,23 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 
 export function openDatabase(file: string): DatabaseSync {
   requireSqlite(process.versions.sqlite ?? '0');
-  // Created with our own mode first: SQLite would use the umask, and its -wal and -shm take the mode of the database.
-  closeSync(openSync(file, 'a', 0o600));
+  // Created first with our own mode: SQLite would use the umask, and its -wal and -shm take the mode of the database. Never opened beside SQLite:
+  // closing any descriptor of a file gives up all locks that this process has on it.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   let database: DatabaseSync | null = null;
   try {
     // SQLite's own way of waiting for a lock starves some writers for seconds: ours is fair.
-    database = new DatabaseSync(file, {timeout: 0});
-    const opened = database;
-    retryWhileLocked(() => opened.exec('PRAGMA journal_mode = WAL'));
-    // FULL: an answered command survives a power cut, not only a crash.
-    opened.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-    checkIntegrity(opened, file);
-    retryWhileLocked(() => migrate(opened));
-    for (const path of [`${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
+    const opened = new DatabaseSync(file, {timeout: 0});
+    database = opened;
+    // Another process may be opening it, too, or mending it after a crash.
+    retryWhileLocked(() => {
+      // FULL: an answered command survives a power cut, not only a crash. The limit: what a burst of events made of the log does not stay.
+      opened.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 16777216',
+      );
+      checkIntegrity(opened, file);
+      migrate(opened);
+    });
     return opened;
   } catch (error) {
     database?.close();
