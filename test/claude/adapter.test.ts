@@ -145,6 +145,21 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     expect(news).toContain('postgres');
   });
 
+  test('a plan is approved on the board', async () => {
+    const ada = await ClaudeSession.start({
+      prompt: 'Plan it.',
+      turns: [
+        {tools: [{name: 'EnterPlanMode', input: {}}]},
+        {tools: [{name: 'ExitPlanMode', input: {plan: '1. Do it.'}}]},
+        {text: 'Off we go.'},
+      ],
+    });
+    const asked = await ada.hub.answer('allow');
+    expect(asked.kind).toBe('plan');
+    await ada.terminal.shows(/Off we go\./);
+    await ada.hub.isIdle();
+  });
+
   test('the tools of the team are called without asking, and a refusal is read as an error', async () => {
     const commands: unknown[] = [];
     let refusal = {text: '', isError: false};

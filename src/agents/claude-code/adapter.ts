@@ -1,15 +1,13 @@
-import {writeFileSync} from 'node:fs';
 import type {AgentAdapter} from '../adapter.ts';
+import {ringBell} from './bell.ts';
 import {detectClaude} from './detect.ts';
 import {answerHook} from './hooks.ts';
 import {launchClaude} from './launch.ts';
 import {Memories} from './memory.ts';
 import {observeClaude} from './observe.ts';
-import {bellFile} from './plugin.ts';
 import {mayTypeOn, readClaudeScreen} from './screens.ts';
 
 const memories = new Memories();
-let rings = 0;
 
 /** Claude Code: hooks over http for meaning, its session file for truth, its screen for what neither tells. */
 export const claudeCodeAdapter: AgentAdapter = {
@@ -31,8 +29,6 @@ export const claudeCodeAdapter: AgentAdapter = {
   mayType: mayTypeOn,
 
   async ring(session) {
-    rings += 1;
-    // In place: a file that was renamed over is lost to the client's watcher. The content only has to differ.
-    writeFileSync(bellFile(session.folder), `${Date.now()} ${rings}\n`);
+    ringBell(session, memories.of(session));
   },
 };

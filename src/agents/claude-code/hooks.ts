@@ -155,6 +155,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 
   /** The bell was rung: `text` goes to the model, and wakes it. */
   async Mail(hub, memory, body) {
+    memory.stopRinging();
     const mail = await mailFor(hub, memory, body, 'FileChanged');
     return mail === null ? NOTHING : {mail};
   },

@@ -29,6 +29,8 @@ export class SessionMemory {
   fileStatus: SessionRecord['status'] | null = null;
   /** Looks at the session file and the screen again; set by the observer. */
   lookAgain: () => void = () => {};
+  /** Somebody came for the mail. */
+  stopRinging: () => void = () => {};
   readonly #raised = new Set<string>();
   readonly #questions = new Map<string, OpenQuestion>();
   readonly #tools = Promise.withResolvers<void>();

@@ -50,6 +50,7 @@ export function observeClaude(hub: SessionHub, memory: SessionMemory, process: O
     owned.defer(() => clearTimeout(timer));
   }
   owned.add(memory.transcript);
+  owned.defer(() => memory.stopRinging());
   look();
   return owned;
 

@@ -28,7 +28,9 @@ async function decide(hub: SessionHub, memory: SessionMemory, body: HookBody): P
   if (!answer) return null;
   if (answer.choice === 'deny')
     return {behavior: 'deny', message: answer.text || 'The person said no. Ask them what they want instead, or do something else.'};
-  return {behavior: 'allow', ...(answer.choice === 'allow-always' ? {updatedPermissions: body.suggestions} : {})};
+  // A tool that exists to be answered by a person takes a bare "allow" for no answer (2.1.329): it wants its input back.
+  const interaction = asked.kind === 'plan' ? {updatedInput: body.input} : {};
+  return {behavior: 'allow', ...interaction, ...(answer.choice === 'allow-always' ? {updatedPermissions: body.suggestions} : {})};
 }
 
 async function ask(
@@ -62,7 +64,7 @@ function permissionOf({tool, input, suggestions}: HookBody, project: string): As
 const planOf = ({input}: HookBody): Asked => ({
   kind: 'plan',
   title: 'a plan to approve',
-  detail: typeof input.plan === 'string' ? input.plan : detailOf(input),
+  detail: typeof input.plan === 'string' ? input.plan : 'The plan is in its pane.',
   choices: [
     {id: 'allow', label: 'Approve the plan'},
     {id: 'deny', label: 'Go on planning'},
