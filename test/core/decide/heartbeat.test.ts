@@ -1,0 +1,44 @@
+import {expect, test} from 'vitest';
+import {boardOf} from '../../../src/core/index.ts';
+import {harmony, human, spec, TestTeam} from '../test-team.ts';
+
+const beat = {type: 'heartbeat', action: 'edit', target: 'src/a.ts', source: 'hook'} as const;
+
+test('a beat that says something new is an event; the same again is one only now and then', () => {
+  const team = TestTeam.of(spec('ada'));
+  expect(team.run('ada', beat).events).toHaveLength(1);
+  team.now += 1_000;
+  expect(team.run('ada', beat).events).toEqual([]);
+  expect(team.run('ada', {...beat, target: 'src/b.ts'}).events).toHaveLength(1);
+  team.now += 20_000;
+  // What shows that work goes on, though it is the same work.
+  expect(team.run('ada', {...beat, target: 'src/b.ts'}).events).toHaveLength(1);
+  expect(team.session('ada').heartbeat?.at).toBe(team.now);
+});
+
+test('what the session said of itself stays when its hooks beat', () => {
+  const team = TestTeam.of(spec('ada'));
+  team.ok('ada', {type: 'heartbeat', action: 'plans', phase: 'BUILD', progress: 0.5, next: 'tests', source: 'session'});
+  team.ok('ada', beat);
+  expect(team.session('ada').heartbeat).toMatchObject({action: 'edit', phase: 'BUILD', progress: 0.5, next: 'tests', source: 'hook'});
+});
+
+test.each([-0.1, 1.1, Number.NaN])('a progress of %d is invalid', (progress) => {
+  expect(TestTeam.of(spec('ada')).refused('ada', {...beat, progress}).code).toBe('invalid');
+});
+
+test('a session that works and shows no sign of it for long is quiet', () => {
+  const team = TestTeam.of(spec('ada'));
+  team.ok(harmony, {type: 'session.observe', session: 'ada', incarnation: 1, activity: 'working', evidence: 'hook'});
+  team.ok('ada', beat);
+  const quiet = (): boolean | undefined => boardOf(team.team, team.now).sessions[0]?.quiet;
+  expect(quiet()).toBe(false);
+  team.now += team.team.policy.quietAfter + 1;
+  expect(quiet()).toBe(true);
+  team.ok('ada', beat);
+  expect(quiet()).toBe(false);
+});
+
+test('only a session has a heartbeat', () => {
+  expect(TestTeam.of(spec('ada')).refused(human, beat).code).toBe('forbidden');
+});
