@@ -58,6 +58,7 @@ test('behind a dialog nothing can be clicked, and an answer takes two clicks', a
   await surface.press('space');
   await surface.mouse({x: 4, y: 7});
   expect(surface.text).toContain('Allow once');
+  expect(surface.text).toContain('▌3 ◐ bob');
   const row = surface.text.split('\n').findIndex((line) => line.includes('3  Deny'));
   const column = (surface.text.split('\n')[row] ?? '').indexOf('Deny');
   await surface.mouse({x: column, y: row});

@@ -20,7 +20,7 @@ export interface OpenedScreen extends AsyncDisposable {
 }
 
 /** The whole application on a board, with everything around it in memory. */
-export async function openOn(board: Board, size: Size = middle): Promise<OpenedScreen> {
+export async function openOn(board: Board, size: Size = middle, now = (): number => performance.now()): Promise<OpenedScreen> {
   const control = new FakeControl(board);
   const terminals = new FakeTerminals(board.sessions.filter(({alive, origin}) => alive && origin === 'config').map(({id}) => id));
   const next: OpenedScreen['next'] = {control: null, terminals: null};
@@ -43,7 +43,7 @@ export async function openOn(board: Board, size: Size = middle): Promise<OpenedS
       },
     },
     theme: plainTheme,
-    now: () => performance.now(),
+    now,
     openSurface: (handlers) => {
       const surface = new FakeSurface(handlers, size);
       open(surface);
@@ -71,11 +71,15 @@ export async function openOn(board: Board, size: Size = middle): Promise<OpenedS
   };
 }
 
+/** Less than a test may take. Milliseconds. */
+const PATIENCE = 20_000;
+
 /** Waits until the last frame has a text, and gives the frame. */
-export async function shows(surface: FakeSurface, text: string | RegExp): Promise<string> {
-  for (;;) {
-    const found = typeof text === 'string' ? surface.text.includes(text) : text.test(surface.text);
-    if (found) return surface.text;
+export async function shows(surface: FakeSurface, wanted: string | RegExp): Promise<string> {
+  const until = performance.now() + PATIENCE;
+  while (!(typeof wanted === 'string' ? surface.text.includes(wanted) : wanted.test(surface.text))) {
+    if (performance.now() > until) throw new Error(`The screen does not show ${wanted}. It shows:\n${surface.text}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+  return surface.text;
 }

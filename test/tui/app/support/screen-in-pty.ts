@@ -16,6 +16,9 @@ import {ControlServer} from './control-server.ts';
 
 const program = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 
+/** Less than a test may take, so that a failing one ends its programs. Milliseconds. */
+const PATIENCE = 20_000;
+
 /** The built screen in a terminal, before a real terminal host with real programs and a supervisor that only has a board. */
 export class ScreenInPty implements AsyncDisposable {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'harmony-screen-')));
@@ -43,10 +46,15 @@ export class ScreenInPty implements AsyncDisposable {
     env: Record<string, string> = {},
   ): Promise<ScreenInPty> {
     const screen = new ScreenInPty(board, size);
-    await screen.control.listen();
-    await screen.startHost();
-    for (const [terminal, script] of Object.entries(scripts)) await screen.spawn(terminal, script);
-    screen.#start(size, env);
+    try {
+      await screen.control.listen();
+      await screen.startHost();
+      for (const [terminal, script] of Object.entries(scripts)) await screen.spawn(terminal, script);
+      screen.#start(size, env);
+    } catch (error) {
+      await screen[Symbol.asyncDispose]();
+      throw error;
+    }
     return screen;
   }
 
@@ -120,13 +128,19 @@ export class ScreenInPty implements AsyncDisposable {
     return this.#terminal.buffer.active.getLine(this.#terminal.buffer.active.baseY + row)?.getCell(column);
   }
 
-  /** Waits until the screen shows it. */
-  shows(wanted: string | RegExp | ((text: string) => boolean)): Promise<true> {
-    return this.changed.until(() => {
-      const {text} = this;
-      if (typeof wanted === 'string') return text.includes(wanted) || null;
-      return (wanted instanceof RegExp ? wanted.test(text) : wanted(text)) || null;
-    }) as Promise<true>;
+  /** Waits until the screen shows it; after a while it gives up and says what is shown instead. */
+  async shows(wanted: string | RegExp | ((text: string) => boolean)): Promise<void> {
+    const fits = (text: string): boolean => {
+      if (typeof wanted === 'string') return text.includes(wanted);
+      return wanted instanceof RegExp ? wanted.test(text) : wanted(text);
+    };
+    const {promise: tooLong, reject} = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new Error(`The screen does not show ${wanted}. It shows:\n${this.text}`)), PATIENCE);
+    try {
+      await Promise.race([this.changed.until(() => fits(this.text)), tooLong]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   left(): Promise<number> {
@@ -134,8 +148,8 @@ export class ScreenInPty implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.exitCode === null) {
-      this.#pty?.kill('SIGKILL');
+    if (this.#pty && this.exitCode === null) {
+      this.#pty.kill('SIGKILL');
       await this.left();
     }
     await this.control.close();
