@@ -13,9 +13,10 @@ interface Line {
 export function explainSession(team: Team, id: SessionId, now: Timestamp): {session: SessionId; state: SessionState; lines: Line[]} | null {
   const session = Object.hasOwn(team.sessions, id) ? team.sessions[id] : undefined;
   if (!session) return null;
-  const ago = (at: Timestamp): string => `${Math.max(0, Math.round((now - at) / 1000))} s ago`;
+  const seconds = (at: Timestamp): string => `${Math.max(0, Math.round((now - at) / 1000))} s`;
+  const ago = (at: Timestamp): string => `${seconds(at)} ago`;
   const lines: Line[] = [
-    {fact: `is ${stateOf(session)} since ${ago(session.since)}`, evidence: session.evidence},
+    {fact: `has been ${stateOf(session)} for ${seconds(session.since)}`, evidence: session.evidence},
     {
       fact: session.life === 'running' ? `its process lives (incarnation ${session.incarnation})` : `it has no process (${session.life})`,
       evidence: session.process ? `pid ${session.process.pid}, started at tick ${session.process.startTime}` : 'no process is known',

@@ -1,0 +1,144 @@
+import {expect, test} from 'vitest';
+import {boardOf, explainSession, nextTimerAt, statusBoardMarkdown} from '../../../src/core/index.ts';
+import {harmony, human, spec, TestTeam} from '../test-team.ts';
+
+function busyTeam(): TestTeam {
+  const team = TestTeam.of(spec('ada', {tier: 1}), spec('bob'));
+  team.ok(harmony, {type: 'session.observe', session: 'ada', incarnation: 1, activity: 'working', evidence: 'hook PreToolUse'});
+  team.ok('ada', {type: 'heartbeat', action: 'Edit', target: 'src/a.ts', source: 'hook'});
+  team.ok(harmony, {
+    type: 'session.observe',
+    session: 'bob',
+    incarnation: 1,
+    activity: 'working',
+    waiting: {on: 'person', what: 'permission: Bash rm -r build'},
+    evidence: 'hook PermissionRequest',
+  });
+  team.ok(harmony, {
+    type: 'attention.raise',
+    kind: 'permission',
+    session: 'bob',
+    key: 'bob:1',
+    title: 'Bash: rm -r build | true\nand more',
+    detail: '',
+    choices: [{id: 'allow', label: 'Allow'}],
+  });
+  team.ok('ada', {type: 'claim', resources: ['src/{a,b}/**', 'service:email'], mode: 'exclusive', reason: 'a [link](x) `and` *stars*'});
+  team.send('ada', 'bob', 'hello', {subject: 'Greeting'});
+  team.ok(human, {type: 'task.delegate', to: 'bob', title: 'Build it', body: ''});
+  return team;
+}
+
+test('the board has the state of everything, in the order in which it is wanted', () => {
+  const team = busyTeam();
+  const board = boardOf(team.team, team.now);
+  expect(
+    board.sessions.map(({id, state, detail, claims, unread, tasks, attention}) => ({id, state, detail, claims, unread, tasks, attention})),
+  ).toEqual([
+    {id: 'ada', state: 'working', detail: 'Edit src/a.ts', claims: ['C-1'], unread: 0, tasks: [], attention: []},
+    {id: 'bob', state: 'waiting', detail: 'permission: Bash rm -r build', claims: [], unread: 2, tasks: ['T-1'], attention: ['A-1']},
+  ]);
+  expect(board.claims.map(({id, resources}) => [id, resources])).toEqual([['C-1', ['src/{a,b}/**', 'service:email']]]);
+  expect(board.messages.map(({id}) => id)).toEqual(['M-2', 'M-1']);
+  expect(board.activity[0]?.text).toContain('Task T-1');
+  expect(JSON.parse(JSON.stringify(board))).toEqual(board);
+  // An expired claim is no claim, though nobody wrote down its end yet.
+  expect(boardOf(team.team, team.now + team.team.policy.claimTtl).claims).toEqual([]);
+});
+
+test('the newest 50 messages, unfinished tasks and the newest 20 finished ones', () => {
+  const team = TestTeam.of(spec('ada'));
+  for (let count = 1; count <= 60; count++) team.send(human, 'ada', `${count}`);
+  for (let count = 1; count <= 30; count++) {
+    team.now += 1;
+    team.ok(human, {type: 'task.delegate', to: 'ada', title: `${count}`, body: ''});
+    if (count > 1) team.ok('ada', {type: 'task.finish', task: `T-${count}`, outcome: 'done', summary: 'x'});
+  }
+  const board = boardOf(team.team, team.now);
+  expect(board.messages).toHaveLength(50);
+  expect(board.tasks.map(({id}) => id)).toEqual(['T-1', ...Array.from({length: 20}, (_, index) => `T-${30 - index}`)]);
+  expect(board.activity).toHaveLength(50);
+});
+
+test('the page for people: every cell is one line and stays in its cell', () => {
+  const team = busyTeam();
+  team.now = Date.UTC(2026, 10, 21, 14, 5);
+  team.ok('ada', {type: 'claim', resources: ['docs/a|b.md'], mode: 'shared', reason: '<b>', ttl: 60 * 60_000});
+  const page = statusBoardMarkdown(boardOf(team.team, team.now));
+  expect(page).toBe(`# test
+
+The live state of this team, kept by Harmony. Changes made here are overwritten.
+
+## Waits for a person
+
+|  | What | Session | Answer |
+|---|---|---|---|
+| A-1 | Bash: rm -r build \\| true and more | bob | \`allow\` |
+
+## Sessions
+
+|  | Session | Role | Tier | State | Doing |
+|---|---|---|---|---|---|
+| ● | ada | worker | 1 | working | Edit src/a.ts |
+| ◐ | bob | worker | 2 | waiting | permission: Bash rm -r build |
+
+## Claims
+
+|  | Resources | Holder | Mode | Why | Fence | Until |
+|---|---|---|---|---|---|---|
+| C-2 | \`docs/a\\|b.md\` | ada | shared | \\<b\\> | 2 | 2026-11-21 15:05 UTC |
+
+## Tasks
+
+|  | Task | From | Owner | State | Result |
+|---|---|---|---|---|---|
+| T-1 | Build it | human | bob | assigned |  |
+
+## Messages
+
+|  | From | To | About | State |
+|---|---|---|---|---|
+| M-2 | human | bob | Task T-1: Build it | bob: queued |
+| M-1 | ada | bob | Greeting | bob: queued |
+`);
+});
+
+test('the page does not change while nothing happens', () => {
+  const team = busyTeam();
+  expect(statusBoardMarkdown(boardOf(team.team, team.now + 60_000))).toBe(statusBoardMarkdown(boardOf(team.team, team.now)));
+});
+
+test('why a session is shown as it is: facts with their evidence', () => {
+  const team = busyTeam();
+  team.exit('ada');
+  team.start('ada');
+  team.now += 4_000;
+  const explanation = explainSession(team.team, 'bob', team.now);
+  expect(explanation).toMatchObject({session: 'bob', state: 'waiting'});
+  expect(explanation?.lines).toEqual([
+    {fact: 'has been waiting for 4 s', evidence: 'hook PermissionRequest'},
+    {fact: 'its process lives (incarnation 1)', evidence: 'pid 1, started at tick 1'},
+    {fact: 'waits for a person', evidence: 'permission: Bash rm -r build'},
+    {fact: 'has the task T-1 (assigned): Build it', evidence: 'given by human 4 s ago'},
+    {fact: 'asks: Bash: rm -r build | true and more', evidence: 'A-1, 4 s ago'},
+  ]);
+  expect(explainSession(team.team, 'ada', team.now)?.lines).toContainEqual({fact: 'ended 4 s ago', evidence: 'exit 1, not asked for'});
+  expect(explainSession(team.team, 'eve', team.now)).toBeNull();
+});
+
+test('the next moment at which something expires', () => {
+  const team = TestTeam.of(spec('ada'));
+  expect(nextTimerAt(team.team)).toBeNull();
+  const later = team.claim('ada', 'a');
+  const sooner = team.ok<{claim: {expiresAt: number}}>('ada', {
+    type: 'claim',
+    resources: ['b'],
+    mode: 'exclusive',
+    reason: '',
+    ttl: 60_000,
+  }).claim;
+  expect(nextTimerAt(team.team)).toBe(sooner.expiresAt);
+  team.now = sooner.expiresAt;
+  team.ok(harmony, {type: 'time.pass'});
+  expect(nextTimerAt(team.team)).toBe(later.expiresAt);
+});
