@@ -4,5 +4,6 @@
  */
 const pooled = Buffer.poolSize;
 Buffer.poolSize = 0;
-export const {UnicodeGraphemesAddon} = await import('@xterm/addon-unicode-graphemes');
+// By its default export: a CommonJS package has named ones in Node, but not in a bundle.
+export const {UnicodeGraphemesAddon} = (await import('@xterm/addon-unicode-graphemes')).default;
 Buffer.poolSize = pooled;
