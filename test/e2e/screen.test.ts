@@ -63,10 +63,10 @@ test('help lists the keys, the board shows the claims', async () => {
   using person = new Person(project, ['attach']);
   await person.sees('pane of ada');
   person.press('?');
-  await person.sees(/zoom/i);
+  await person.sees('Zoom the pane');
   person.press('\u001b');
   // An escape and a letter right behind it are Alt and the letter.
-  await person.sees((screen) => !screen.includes('Command mode'));
+  await person.sees((screen) => !screen.includes('Zoom the pane'));
   person.press('b');
   await person.sees('src/api/**');
 });
