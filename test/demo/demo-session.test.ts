@@ -143,6 +143,22 @@ test('a session that is killed goes on where it ended', async () => {
   expect(readFileSync(join(folder.path, 'src/server.js'), 'utf8')).toContain('export function createTodoServer');
 });
 
+test('a session that was killed at work says when it is done', async () => {
+  await using gateway = await FakeGateway.start();
+  using folder = new DemoFolder();
+  gateway.answer = (call) => (isEdit(call) ? null : {});
+  {
+    await using _ = new DemoTerminal(folder, gateway, 'tess');
+    await bringToTheCollision(gateway, folder);
+    await gateway.until(isEdit);
+  }
+  gateway.answer = (call) => (isEdit(call) ? deny : {});
+  const before = gateway.calls.length;
+  await using _ = new DemoTerminal(folder, gateway, 'tess');
+  await gateway.until((call) => call.event === 'Stop' && gateway.calls.indexOf(call) > before);
+  expect(folder.commands.at(-1)).toContain('send ben');
+});
+
 test('a resize draws everything again at the new width', async () => {
   await using gateway = await FakeGateway.start();
   using folder = new DemoFolder();

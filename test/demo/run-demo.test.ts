@@ -7,6 +7,7 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {TestTerminal} from '../support/test-terminal.ts';
 
 const HARMONY = fileURLToPath(new URL('../../bin/harmony.js', import.meta.url));
 /** Three sessions, two servers and some thirty commands: seconds here, more on a machine that has other things to do. */
@@ -26,6 +27,15 @@ beforeEach(() => {
 
 afterEach(() => rmSync(scratch, {recursive: true, force: true, maxRetries: 5}));
 
+/** Its own folder for temporary files, and no home of anybody's. */
+const environment = (): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  TMPDIR: temporary,
+  HOME: home,
+  XDG_STATE_HOME: join(home, 'state'),
+  XDG_CONFIG_HOME: join(home, 'config'),
+});
+
 /** `harmony demo` without a terminal, its lines as they come. */
 class Demo {
   readonly lines: string[] = [];
@@ -34,8 +44,7 @@ class Demo {
   #changed: () => void = () => {};
 
   constructor(...args: string[]) {
-    const env = {...process.env, TMPDIR: temporary, HOME: home, XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config')};
-    this.#child = spawn(process.execPath, [HARMONY, 'demo', '--pace', '0.01', ...args], {env, cwd: home});
+    this.#child = spawn(process.execPath, [HARMONY, 'demo', '--pace', '0.01', ...args], {env: environment(), cwd: home});
     this.#child.stdin.end();
     this.#ended = once(this.#child, 'close');
     createInterface({input: this.#child.stdout}).on('line', (line) => {
@@ -153,5 +162,27 @@ test('an interruption ends the team and removes its folder', {timeout: STORY}, a
   demo.signal('SIGINT');
   expect(await demo.exitCode(), demo.lines.join('\n')).toBe(130);
   expectInOrder(demo.lines, [/Interrupted\./]);
+  expectNothingLeft();
+});
+
+test('a supervisor that is killed is started again, and the story goes on', {timeout: STORY}, async () => {
+  const demo = new Demo();
+  await demo.shows('ben      claims src/**');
+  const supervisor = processesOf(temporary).find((line) => line.includes('supervisor.js'));
+  process.kill(Number.parseInt(supervisor ?? '', 10), 'SIGKILL');
+  expect(await demo.exitCode(), demo.lines.join('\n')).toBe(0);
+  expectInOrder(demo.lines, [/olivia +to human: Store/, /run afresh: 7 passed, 0 failed/]);
+  expect(demo.lines.filter((line) => line.includes('is back'))).toEqual([]);
+  expectNothingLeft();
+});
+
+test('on a terminal it is the full screen, and q leaves', {timeout: STORY}, async () => {
+  const terminal = {...environment(), TERM: 'xterm-256color'};
+  await using screen = new TestTerminal(process.execPath, [HARMONY, 'demo'], {cwd: home, env: terminal});
+  await screen.shows(/olivia.*working/);
+  await screen.shows(/talk to tess/);
+  screen.type('q');
+  await screen.shows(/You left before the end of the story\./);
+  expect(await screen.ended()).toMatchObject({code: 0});
   expectNothingLeft();
 });

@@ -12,12 +12,16 @@ import {answerTo} from './story/small-talk.ts';
 
 const PREVIEW_LINES = 5;
 const OUTPUT_LINES = 8;
+/** A supervisor that was restarted is back within this time. Milliseconds. */
+const PATIENCE = 20_000;
+const TRY_AGAIN = 500;
+const UNHEARD = /No team is running|The supervisor ended before it answered/;
 /** Between two words of what it says. Milliseconds at pace 1. */
-const WORD_TIME = 60;
+const WORD_TIME = 45;
 /** How long a person needs to see what it does now. Seconds at pace 1. */
-const WRITING = 1.8;
-const RUNNING = 0.9;
-const READING = 1.6;
+const WRITING = 1.6;
+const RUNNING = 0.8;
+const READING = 1.3;
 
 export interface DemoSessionOptions {
   readonly identity: GatewayIdentity;
@@ -113,9 +117,14 @@ export class DemoSession {
     return null;
   }
 
-  /** `harmony …`, like any session. */
-  harmony(...args: readonly string[]): Promise<CommandResult> {
-    return this.run(['harmony', ...args]);
+  /** `harmony …`, like any session. While the supervisor is being started again there is nobody to hear it: it is tried again. */
+  async harmony(...args: readonly string[]): Promise<CommandResult> {
+    const giveUp = performance.now() + PATIENCE;
+    for (;;) {
+      const result = await this.run(['harmony', ...args]);
+      if (result.code === 0 || !UNHEARD.test(result.output) || performance.now() > giveUp) return result;
+      await wait(TRY_AGAIN);
+    }
   }
 
   /** Runs a command in the project. */
@@ -251,6 +260,8 @@ export class DemoSession {
 
   /** Calls a hook; mail that comes with the answer is taken in. */
   async #hook(event: string, body: object): Promise<HookAnswer> {
+    // A process that goes on where another ended works without having been asked to.
+    if (event === 'PreToolUse') this.#working = true;
     const answer = await callHook(this.#options.identity, event, body);
     // `Stop` and `Mail` are looked at by their callers, who have to know whether there was any.
     if (event === 'PostToolUse' || event === 'PostToolUseFailure') await this.#receive(answer);

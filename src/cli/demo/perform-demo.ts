@@ -1,13 +1,12 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {runTeamScreen} from '../show-screen.ts';
-import {startSupervisor} from '../start-supervisor.ts';
-import {endTeam} from './end-team.ts';
 import type {Interruption} from './interruption.ts';
 import {Narrator} from './narrator.ts';
 import {type DemoReport, type ToldLine, toldLine} from './report.ts';
 import {runTodoTests} from './run-todo-tests.ts';
 import {Silence} from './silence.ts';
+import {TeamLine} from './team-line.ts';
 
 export interface Performance {
   readonly folder: string;
@@ -33,32 +32,32 @@ export async function performDemo(performance: Performance): Promise<DemoReport>
 }
 
 async function followTeam({folder, watched, pace, print, interruption}: Performance, story: ToldLine[]) {
-  const control = await startSupervisor(folder);
+  const over = Promise.withResolvers<'finished'>();
+  const failed = Promise.withResolvers<never>();
+  // Behind a screen nobody waits for it: the person sees what happened, and the questions stay theirs.
+  failed.promise.catch(() => {});
+  using silence = new Silence(STALLED);
+  using narrator = new Narrator({
+    patience: watched ? PATIENCE * pace : 0,
+    onLine(line, at) {
+      silence.broken();
+      story.push({...line, at});
+      if (!watched) print(toldLine({...line, at}));
+    },
+    onEnd: () => over.resolve('finished'),
+    onFailure: failed.reject,
+  });
+  const team = await TeamLine.open(folder, (control) => narrator.follow(control));
   try {
-    const over = Promise.withResolvers<'finished'>();
-    const failed = Promise.withResolvers<never>();
-    // Behind a screen nobody waits for it: the person sees what happened, and the questions stay theirs.
-    failed.promise.catch(() => {});
-    using silence = new Silence(STALLED);
-    using narrator = new Narrator({
-      control,
-      patience: watched ? PATIENCE * pace : 0,
-      onLine(line, at) {
-        silence.broken();
-        story.push({...line, at});
-        if (!watched) print(toldLine({...line, at}));
-      },
-      onEnd: () => over.resolve('finished'),
-      onFailure: failed.reject,
-    });
-    await narrator.start();
     const interrupted = interruption.came.then(() => 'interrupted' as const);
+    const stalled = silence.tooLong.then(() => 'stalled' as const);
+    const ended = team.ended.then(() => 'ended' as const);
     const end = watched
       ? await Promise.race([leaveScreen(folder, over.promise), interrupted])
-      : await Promise.race([over.promise, failed.promise, silence.tooLong.then(() => 'stalled' as const), interrupted]);
+      : await Promise.race([over.promise, failed.promise, stalled, ended, interrupted]);
     return {end, counts: narrator.teller.counts};
   } finally {
-    await endTeam(folder, control);
+    await team.close();
   }
 }
 

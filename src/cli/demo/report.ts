@@ -9,8 +9,8 @@ export interface ToldLine extends StoryLine {
 export interface DemoReport {
   /** The story was told to its end, and the API's own tests passed in a fresh run. */
   readonly ok: boolean;
-  /** `stalled`: nothing went on any more. `left`: the person left the screen before the end. */
-  readonly end: 'finished' | 'left' | 'stalled' | 'interrupted';
+  /** `left`: the person left the screen before the end. `stalled`: nothing went on any more. `ended`: somebody else ended the team. */
+  readonly end: 'finished' | 'left' | 'stalled' | 'ended' | 'interrupted';
   readonly folder: string;
   /** `null`: there were none to run yet. */
   readonly tests: TestRun | null;
@@ -25,6 +25,7 @@ const ENDS: Readonly<Record<DemoReport['end'], string>> = {
   finished: 'The story is over.',
   left: 'You left before the end of the story.',
   stalled: 'The story did not go on: nothing happened for a minute.',
+  ended: 'The team was ended from outside.',
   interrupted: 'Interrupted.',
 };
 

@@ -34,6 +34,8 @@ export class StoryTeller {
     switch (body.type) {
       case 'session.started':
         return {who: body.session, text: body.incarnation > 1 ? `is back (incarnation ${body.incarnation})` : 'is there'};
+      case 'session.exited':
+        return body.expected ? null : {who: body.session, text: `ended: ${body.reason ?? body.signal ?? exitOf(body.code)}`};
       case 'heartbeat.changed': {
         const {action, target} = body.heartbeat;
         return EDITS.has(action) && target ? {who: body.session, text: `writes ${target}`} : null;
@@ -104,6 +106,8 @@ export class StoryTeller {
     return {who: from, text: `to ${to}: ${firstLine(body)}`};
   }
 }
+
+const exitOf = (code: number | null): string => (code === null ? 'lost' : `exit ${code}`);
 
 const endOf = (outcome: 'done' | 'failed', task: string): string => (outcome === 'done' ? `finishes ${task}` : `gives ${task} up`);
 

@@ -72,7 +72,7 @@ export class Pane {
   /** What it is busy with; `null`: it waits for words or mail. */
   setStatus(status: string | null): void {
     this.#status = status;
-    this.#painter.title(status === null ? `✳ ${this.#options.name}` : `${GLYPHS[0]} ${this.#options.name}: ${status}`);
+    this.#painter.title(status ?? '');
     if (status === null && this.#turning) {
       clearInterval(this.#turning);
       this.#turning = null;
