@@ -186,8 +186,11 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
   });
 
   test('a session that was ended goes on with its conversation, and reads new instructions', async () => {
-    const ada = await ClaudeSession.start({prompt: 'Remember the word heron.', turns: [{text: 'Noted.'}, {text: 'Heron.'}]});
-    await ada.api.heard('ada', /heron/);
+    const ada = await ClaudeSession.start({
+      prompt: 'Remember the word heron.',
+      turns: [{tools: [bash('echo noted')]}, {text: 'Noted.'}, {text: 'Heron.'}],
+    });
+    await ada.api.heard('ada', /noted/);
     await ada.hub.isIdle();
     ada.terminal.signal('SIGTERM');
     await ada.terminal.ended();

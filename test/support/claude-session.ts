@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {onTestFailed, onTestFinished} from 'vitest';
+import {onTestFinished} from 'vitest';
 import type {LaunchPlan} from '../../src/agents/adapter.ts';
 import {claudeCodeAdapter} from '../../src/agents/claude-code/adapter.ts';
 import {cleanEnvironment} from '../../src/agents/environment.ts';
@@ -55,8 +55,11 @@ export class ClaudeSession {
 
   static async start(options: ClaudeSessionOptions): Promise<ClaudeSession> {
     const session = new ClaudeSession(await ScriptedMessagesApi.start(), options);
-    onTestFailed(() => session.#explain());
-    onTestFinished(() => session.#end());
+    // Also after a test that ran out of time and will never get to its end.
+    onTestFinished(async ({task}) => {
+      if (task.result?.state === 'fail') await session.#explain();
+      await session.#end();
+    });
     session.api.script({session: SESSION, turns: options.turns ?? []});
     await session.openGateway();
     await session.run({prompt: options.prompt ?? null, conversation: null});
@@ -133,12 +136,12 @@ export class ClaudeSession {
     await once(this.#gateway, 'close');
   }
 
+  /** What a failed test would want to know. */
   #explain(): void {
     const {events, hub, api} = this;
     console.error(this.terminal.screen().trimEnd(), {events, facts: hub.facts, log: hub.lines, failures: api.failures});
   }
 
-  /** After the test, also after one that ran out of time and will never get to its end. */
   async #end(): Promise<void> {
     await this.#owned.disposeAsync();
     if (this.#gateway.listening) await this.closeGateway();

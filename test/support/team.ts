@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {onTestFailed, onTestFinished} from 'vitest';
+import {onTestFinished} from 'vitest';
 import type {WaitState} from '../../src/protocol/control.ts';
 import {Person} from '../e2e/person.ts';
 import {type CommandResult, TestProject} from '../e2e/project.ts';
@@ -46,8 +46,11 @@ export class ClaudeTeam {
     );
     for (const [session, {turns = []}] of Object.entries(members)) api.script({session, turns});
     const started = new ClaudeTeam(Object.keys(members), api, project, home);
-    onTestFailed(() => started.#explain());
-    onTestFinished(() => started.#end());
+    // Also after a test that ran out of time and will never get to its end.
+    onTestFinished(async ({task}) => {
+      if (task.result?.state === 'fail') await started.#explain();
+      await started.#end();
+    });
     await project.up();
     return started;
   }
@@ -86,13 +89,14 @@ export class ClaudeTeam {
       });
   }
 
+  /** What a failed test would want to know. */
   async #explain(): Promise<void> {
     const {stdout} = await this.run('status', '--json');
     const screens = await Promise.all(this.#names.map(async (name) => `--- ${name}\n${(await this.run('screen', name)).stdout}`));
-    console.error(stdout, screens.join('\n'), this.api.failures);
+    const log = readFileSync(join(this.project.folder, '.harmony/run/supervisor.log'), 'utf8');
+    console.error(log, stdout, screens.join('\n'), this.api.failures);
   }
 
-  /** After the test, also after one that ran out of time and will never get to its end. */
   async #end(): Promise<void> {
     await this.project[Symbol.asyncDispose]();
     await this.api[Symbol.asyncDispose]();

@@ -17,19 +17,14 @@ export class TestTerminal implements AsyncDisposable {
   readonly #terminal = new xterm.Terminal({cols: COLS, rows: ROWS, allowProposedApi: true});
   readonly #settled = new Set<() => void>();
   #quiet: NodeJS.Timeout | null = null;
+  #disposed = false;
 
   constructor(file: string, args: readonly string[], options: {cwd: string; env: Readonly<Record<string, string>>}) {
     this.#pty = spawn(file, [...args], {cols: COLS, rows: ROWS, cwd: options.cwd, env: {...options.env}});
     this.pid = this.#pty.pid;
-    this.#pty.onData((data) =>
-      this.#terminal.write(data, () => {
-        this.changed.notify();
-        if (this.#quiet) clearTimeout(this.#quiet);
-        this.#quiet = setTimeout(() => {
-          for (const listener of this.#settled) listener();
-        }, QUIET);
-      }),
-    );
+    this.#pty.onData((data) => {
+      if (!this.#disposed) this.#terminal.write(data, () => this.#drawn());
+    });
     // What the program asks its terminal (colours, cursor position) is answered by the emulator.
     this.#terminal.onData((answer) => this.#pty.write(answer));
     this.#pty.onExit(({exitCode, signal}) => {
@@ -66,11 +61,21 @@ export class TestTerminal implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
     if (this.#quiet) clearTimeout(this.#quiet);
     if (this.exit === null) {
       this.signal('SIGKILL');
       await this.ended();
     }
     this.#terminal.dispose();
+  }
+
+  #drawn(): void {
+    if (this.#disposed) return;
+    this.changed.notify();
+    if (this.#quiet) clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      for (const listener of this.#settled) listener();
+    }, QUIET);
   }
 }
