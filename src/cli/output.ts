@@ -48,4 +48,4 @@ const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u000
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** What sessions wrote is data: it must not be able to move the reader's cursor or to recolour their terminal. */
-export const printable = (text: string): string => text.replace(SEQUENCES, '').replace(CONTROLS, '');
+const printable = (text: string): string => text.replace(SEQUENCES, '').replace(CONTROLS, '');

@@ -68,7 +68,7 @@ function wordsOf(issue: Issue): string {
 }
 
 /** The schema of a setting, and the settings that it has. */
-export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | null {
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | null {
   const inner = schema instanceof z.ZodExactOptional ? (schema.unwrap() as z.ZodType) : schema;
   const [first, ...rest] = path;
   if (first === undefined) return schema;
