@@ -1,16 +1,9 @@
+import stringWidth from 'string-width';
+
 const segmenter = new Intl.Segmenter();
-const WIDE =
-  /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}])/u;
-const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 
-const widthOfGrapheme = (grapheme: string): number => (INVISIBLE.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1);
-
-/** Cells that plain text takes on a terminal. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const {segment} of segmenter.segment(text)) width += widthOfGrapheme(segment);
-  return width;
-}
+/** Cells that text takes on a terminal; colours take none. */
+export const widthOf = (text: string): number => stringWidth(text);
 
 /** As much of the beginning as fits, with `…` where something was cut. */
 export function cutText(text: string, width: number): string {
@@ -51,7 +44,7 @@ function takeCells(text: string, width: number): string {
   let taken = '';
   let cells = 0;
   for (const {segment} of segmenter.segment(text)) {
-    cells += widthOfGrapheme(segment);
+    cells += widthOf(segment);
     if (cells > width && taken !== '') break;
     taken += segment;
   }

@@ -61,15 +61,13 @@ function preview({summary, lines, total}: Entry & {kind: 'preview'}, width: numb
   return [dim(cutText(`  ⎿  ${summary}`, width)), ...code, ...more, ''];
 }
 
-/** Lines in a rounded frame. They may carry colours, so each is measured without them. */
+/** Lines in a rounded frame. They may carry colours. */
 export function box(lines: readonly string[], width: number): string[] {
   const inner = Math.max(width - 4, 1);
   const edge = '─'.repeat(inner + 2);
   return [
     dim(`╭${edge}╮`),
-    ...lines.map((line) => `${dim('│')} ${line}${' '.repeat(Math.max(inner - widthOf(withoutColours(line)), 0))} ${dim('│')}`),
+    ...lines.map((line) => `${dim('│')} ${line}${' '.repeat(Math.max(inner - widthOf(line), 0))} ${dim('│')}`),
     dim(`╰${edge}╯`),
   ];
 }
-
-const withoutColours = (text: string): string => text.replace(/\x1b\[[\d;]*m/g, '');
