@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {cliReference} from './docs/cli-reference.ts';
 import {configReference} from './docs/config-reference.ts';
 import {keysReference} from './docs/keys-reference.ts';
+import {protocolReference} from './docs/protocol-reference.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -12,6 +13,7 @@ export const generatedDocs = (): readonly (readonly [string, string])[] => [
   ['docs/cli.md', cliReference()],
   ['docs/configuration.md', configReference(readFileSync(root('harmony.config.ts'), 'utf8'))],
   ['docs/keys.md', keysReference()],
+  ['docs/protocol.md', protocolReference()],
 ];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,93 @@
+import {instructionsFor} from '../../src/agents/instructions.ts';
+import {tools} from '../../src/gateway/mcp/tools.ts';
+
+const role = (name: string, tier: number, expertise: readonly string[], delegatesTo: readonly string[] = []) => ({
+  name,
+  tier,
+  expertise,
+  delegatesTo,
+  paths: [],
+  instructions: `(The text of roles/${name}.md.)`,
+});
+
+const orchestrator = role('orchestrator', 1, ['planning'], ['*']);
+
+/** The example whose page is shown: an orchestrator, because it is told the most. */
+const EXAMPLE = {
+  session: 'ada',
+  role: orchestrator,
+  members: [
+    {id: 'ada', role: orchestrator},
+    {id: 'bob', role: role('backend', 2, ['http', 'storage'])},
+    {id: 'cyd', role: role('tester', 3, ['tests'])},
+  ],
+};
+
+/** What Harmony does at each hook of Claude Code, in the order of a turn. */
+const HOOKS: readonly (readonly [string, string])[] = [
+  [
+    '`SessionStart`',
+    'the session has begun: it gets its brief (who is here, what is claimed, what is open) and is told which file is its bell',
+  ],
+  ['`UserPromptSubmit`', 'it works; the first prompt waits until the client has the tools below; messages that wait are added'],
+  ['`PreToolUse`', 'a heartbeat; an edit is allowed or refused, and a free file is claimed for the session'],
+  ['`PermissionRequest`', 'the question goes to the attention queue and stays open there and in the pane; the first answer wins'],
+  ['`PostToolBatch`', 'messages that wait are added, so that they are read with the results of the tools'],
+  ['`Stop`', 'messages that wait keep it going; otherwise it is idle'],
+  ['`StopFailure`', 'it is idle, and a person is told why; a wall of quota is shown as such'],
+  ['`FileChanged`', 'the bell was rung: an idle session fetches its messages and begins a turn with them'],
+  ['`SubagentStart`, `SubagentStop`, `PreCompact`, `CwdChanged`', 'heartbeats'],
+  ['`Notification`', 'its state is looked at again'],
+  ['`SessionEnd`', 'questions that are still open are withdrawn'],
+];
+
+/** docs/protocol.md: what a session is told, what it can call, and what happens without its doing. */
+export function protocolReference(): string {
+  return [
+    '# Protocol of a session',
+    '',
+    '<!-- Made from src/agents/instructions.ts and src/gateway/mcp/tools.ts by: node scripts/docs.ts -->',
+    '',
+    'What a session is told, what it can call, and what happens without its doing.',
+    '',
+    '## What it is told at its start',
+    '',
+    'Added to the system prompt of its client. This is the page of `ada`, an orchestrator in a team of three; other roles are not told about delegating.',
+    '',
+    '````markdown',
+    instructionsFor(EXAMPLE).trimEnd(),
+    '````',
+    '',
+    '## What it can call',
+    '',
+    'Tools of the MCP server `harmony`. Who calls is known from the connection: no tool takes a sender. A refusal is an error that says who, why, until when, and what to do.',
+    '',
+    ...tools.flatMap(({name, description, input}) => [
+      `### ${name}`,
+      '',
+      description,
+      '',
+      ...Object.entries(input.shape).map(([field, schema]) => {
+        const {description: text = ''} = schema as {description?: string};
+        return `- \`${field}\`${schema.safeParse(undefined).success ? ' (optional)' : ''}${text === '' ? '' : `: ${text}`}`;
+      }),
+      ...(Object.keys(input.shape).length > 0 ? [''] : []),
+    ]),
+    '## What happens without its doing',
+    '',
+    'The hooks of Claude Code, which the client calls by itself and which cost no tokens:',
+    '',
+    '| hook | what Harmony does |',
+    '|---|---|',
+    ...HOOKS.map(([hook, does]) => `| ${hook} | ${does} |`),
+    '',
+    'An edit that Harmony cannot be asked about does not happen (Claude Code 2.1.295 and newer); everything else goes on without Harmony.',
+    '',
+    '## From any other program',
+    '',
+    'A process with these variables in its environment is a session: `HARMONY_SESSION` (its name), `HARMONY_TOKEN` (that it is who it says), `HARMONY_PROJECT` (the folder) and `HARMONY_GATEWAY` (`http://127.0.0.1:PORT`). The [command line](cli.md) reads them; `harmony join` gives them to a shell.',
+    '',
+    'Over http, with `Authorization: Bearer $HARMONY_TOKEN`: `POST $HARMONY_GATEWAY/mcp/$HARMONY_SESSION` takes the tools above by MCP (streamable http, without state), `POST $HARMONY_GATEWAY/h/$HARMONY_SESSION/EVENT` the hooks.',
+    '',
+  ].join('\n');
+}
