@@ -35,7 +35,8 @@ export function summaryOf({end, tests, counts, folder, story}: DemoReport, kept:
     '',
     `${ENDS[end]} ${testsOf(tests)}`,
     `Claims ${counts.claims}, edits refused ${counts.refusals}, messages ${counts.messages} (${counts.answered} answered), tasks done ${counts.tasksDone}, questions answered ${counts.permissions}.`,
-    ...(tests && !tests.ok ? ['', tests.output.trimEnd(), ''] : []),
+    // Who leaves early finds half of the work: that is no failure to be shown.
+    ...(tests && !tests.ok && end !== 'left' ? ['', tests.output.trimEnd(), ''] : []),
     ...(end === 'stalled' ? [`The last that was heard: ${story.at(-1)?.text ?? 'nothing'}.`] : []),
     kept ? `The project is in ${folder}` : `The team has ended and ${folder} is removed (--keep leaves it).`,
   ];

@@ -12,7 +12,7 @@ const KEPT_ENTRIES = 300;
 /** While it works the glyph of the status line turns, as slowly as it can and still look alive. */
 const TURN_EVERY = 400;
 const GLYPHS = ['✻', '✽', '✶', '✽'];
-/** Below this height only the transcript and the bare input line are drawn. */
+/** Below this height the input line has no frame and no hint. */
 const ROOMY = 10;
 
 export interface PaneOptions {
@@ -144,9 +144,9 @@ export class Pane {
     if (this.#dialog) return {lines: [...lines, ...this.#dialog.dialog.render(width)], cursor: null};
     const roomy = this.#painter.rows >= ROOMY;
     if (this.#status !== null) lines.push(accent(cutText(`${GLYPHS[this.#turn % GLYPHS.length]} ${this.#status}…`, width)));
-    const box = this.#prompt.render(width, `talk to ${this.#options.name}`);
-    const row = lines.length + (roomy ? box.row : 0);
-    lines.push(...(roomy ? box.lines : box.lines.slice(1, 2)));
+    const box = this.#prompt.render(width, `talk to ${this.#options.name}`, roomy);
+    const row = lines.length + box.row;
+    lines.push(...box.lines);
     const hint = this.#leaving ? 'Press Ctrl-C again to leave' : 'scripted demo session · no account';
     if (roomy) lines.push(dim(cutText(`  ${hint}`, width)));
     return {lines, cursor: {row, column: box.column}};

@@ -32,13 +32,14 @@ export class PromptBox {
     return null;
   }
 
-  /** Framed lines, and where the cursor stands in them. The end of a long text is what is seen. */
-  render(width: number, hint: string): {lines: string[]; row: number; column: number} {
+  /** Its lines, and where the cursor stands in them; without a frame where there is little room. The end of a long text is what is seen. */
+  render(width: number, hint: string, framed: boolean): {lines: string[]; row: number; column: number} {
     const room = Math.max(width - 7, 1);
     let shown = this.#value;
     while (widthOf(shown) > room) shown = [...shown].slice(1).join('');
-    const text = this.empty ? dim(cutText(hint, room)) : shown;
-    return {lines: box([`> ${text}`], width), row: 1, column: 4 + widthOf(shown)};
+    const line = `> ${this.empty ? dim(cutText(hint, room)) : shown}`;
+    const column = 2 + widthOf(shown);
+    return framed ? {lines: box([line], width), row: 1, column: column + 2} : {lines: [line], row: 0, column};
   }
 
   #enter(): string | null {
