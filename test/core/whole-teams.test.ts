@@ -328,14 +328,15 @@ test('old records are forgotten, unread mail and unfinished tasks never', () => 
   team.configure(SPECS, {inboxLimit: 10_000});
   const unread = team.send(human, 'ada', 'unread');
   team.ok(human, {type: 'task.delegate', to: 'eve', title: 'unfinished', body: ''});
-  for (let count = 0; count < 1_500; count++) {
+  for (let count = 0; count < 1_100; count++) {
     const message = team.send(human, 'bob', `${count}`);
     team.ok(harmony, {type: 'message.delivered', messages: [message], recipient: 'bob', state: 'seen', evidence: 'x'});
   }
   const kept = Object.keys(team.team.messages);
   expect(kept).toContain(unread);
-  expect(kept).toContain('M-1502');
+  expect(kept).toContain('M-1102');
   expect(kept.length).toBeLessThanOrEqual(1_000);
   expect(kept.length).toBeGreaterThanOrEqual(500);
   expect(team.team.tasks['T-1']?.state).toBe('assigned');
-});
+  // The harness folds the whole record again after every command.
+}, 120_000);
