@@ -29,8 +29,8 @@ export interface OpenScreenOptions {
   now(): number;
 }
 
-/** Ages and time left are shown in minutes; what changes is drawn, the rest costs one comparison. Milliseconds. */
-const CLOCK = 1_000;
+/** Ages and time left are shown in minutes: nobody sees a few seconds, and a still board costs nothing. Milliseconds. */
+const CLOCK = 5_000;
 
 /** The screen, until the person leaves it (`left`) or the team has ended (`down`). */
 export async function openScreen(options: OpenScreenOptions): Promise<'left' | 'down'> {

@@ -293,7 +293,7 @@ test('the same board again draws nothing', async () => {
   let time = 0;
   // More passes between two boards than the shortest pause between two pictures.
   const now = (): number => {
-    time += 150;
+    time += 250;
     return time;
   };
   await using screen = await openOn(smallBoard, middle, now);

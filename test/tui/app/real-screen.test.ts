@@ -39,7 +39,7 @@ test('keys go to the session that is typed into, until the way out', async () =>
 });
 
 test('a program has the size of its pane, zoomed or not, on every terminal', async () => {
-  const sizes = "trap 'stty size' WINCH; stty size; while :; do sleep 0.05; done";
+  const sizes = "trap 'stty size' WINCH; stty size; while :; do read -r line; done";
   await using screen = await ScreenInPty.open(smallBoard, {...panes, bob: sizes}, middle);
   await screen.shows(/^.*│12 91$/m);
   screen.type('z');

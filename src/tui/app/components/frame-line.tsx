@@ -11,11 +11,10 @@ const TONES: Readonly<Record<LineWeight, Tone>> = {quiet: 'quiet', focused: 'her
 /** A part of the lines between panes. */
 export function FrameLine({run: {x, y, text, weight, vertical}}: {readonly run: LineRun}) {
   const theme = use(ThemeContext);
-  const cells = vertical ? text.split('\n') : [text];
-  const rect = {x, y, width: vertical ? 1 : text.length, height: cells.length};
+  const rect = {x, y, width: vertical ? 1 : text.length, height: vertical ? (text.length + 1) / 2 : 1};
   return (
     <Placed rect={rect}>
-      <Text wrap="truncate">{cells.map((cell) => paintSpans([{text: cell, tone: TONES[weight]}], theme)).join('\n')}</Text>
+      <Text wrap="truncate">{paintSpans([{text, tone: TONES[weight]}], theme)}</Text>
     </Placed>
   );
 }

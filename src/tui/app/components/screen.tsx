@@ -10,7 +10,7 @@ export function Screen({view, theme}: {readonly view: ScreenView; readonly theme
   const {size, lines, blocks, dialog, toast} = view;
   return (
     <ThemeContext value={theme}>
-      <Box width={size.columns} height={size.rows} overflow="hidden">
+      <Box width={size.columns} height={size.rows}>
         {lines.map((run) => (
           <FrameLine key={`${run.x} ${run.y} ${run.vertical}`} run={run} />
         ))}

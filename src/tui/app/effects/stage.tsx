@@ -9,8 +9,8 @@ import type {ScreenState} from '../state/state.ts';
 import type {Theme} from '../text/theme.ts';
 import type {Cause, Store} from './store.ts';
 
-/** Pictures that nobody pressed a key for come at most this often: ten a second are enough for a board. Milliseconds. */
-const SHORTEST_PAUSE = 100;
+/** Pictures that nobody pressed a key for come at most this often: five a second are enough for a board, and each takes Ink some 5 ms. */
+const SHORTEST_PAUSE = 200;
 
 export interface StageOptions extends KeyboardProps {
   readonly store: Store;

@@ -30,7 +30,21 @@ interface Point {
  * The lines around framed rectangles: above each (its header stands in that line), and in the columns that are left between them.
  * Neighbours share a line; there are none at the edges of the area, where nothing has to be parted.
  */
-export function frameLines(area: Rect, frames: readonly {readonly frame: Rect; readonly weight: LineWeight}[]): LineRun[] {
+export function frameLines(area: Rect, frames: readonly Frame[]): readonly LineRun[] {
+  const key = JSON.stringify([area, frames]);
+  if (key !== last.key) last = {key, runs: drawLines(area, frames)};
+  return last.runs;
+}
+
+export interface Frame {
+  readonly frame: Rect;
+  readonly weight: LineWeight;
+}
+
+/** Panes move seldom: most pictures have the lines of the picture before. */
+let last: {readonly key: string; readonly runs: readonly LineRun[]} = {key: '', runs: []};
+
+function drawLines(area: Rect, frames: readonly Frame[]): LineRun[] {
   const points = new Map<number, Point>();
   const right = area.x + area.width;
   const bottom = area.y + area.height;

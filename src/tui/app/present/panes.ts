@@ -1,6 +1,6 @@
 import type {BoardSession} from '../../../core/index.ts';
 import type {PaneRect, Rect} from '../../surface.ts';
-import type {LineWeight} from '../layout/frame-lines.ts';
+import type {Frame, LineWeight} from '../layout/frame-lines.ts';
 import {arrangePanes, type PaneCell} from '../layout/panes.ts';
 import {findSession, numberOf, selectedSession, sessionsWithPane, teamTime} from '../state/sessions.ts';
 import type {ScreenState} from '../state/state.ts';
@@ -12,7 +12,7 @@ import {doingOf, glyphOf, roleOf} from './session-words.ts';
 import type {Hit, NamedBlock} from './view.ts';
 
 export interface PanesParts {
-  readonly frames: readonly {readonly frame: Rect; readonly weight: LineWeight}[];
+  readonly frames: readonly Frame[];
   readonly blocks: readonly NamedBlock[];
   readonly panes: readonly PaneRect[];
   readonly hits: readonly Hit[];

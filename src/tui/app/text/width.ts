@@ -23,16 +23,27 @@ export function cleanLines(text: string): string[] {
     .map((line) => line.replaceAll('\t', '  ').replace(CONTROL, ''));
 }
 
+/** Widths of texts that were measured: a picture is made of much the same ones as the picture before, and measuring takes a segmenter. */
+const widths = new Map<string, number>();
+/** Some pictures of a busy board. */
+const MOST_WIDTHS = 4_000;
+
 /** Cells that the text takes. */
 export function cellWidth(text: string): number {
-  return stringWidth(text);
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  const known = widths.get(text);
+  if (known !== undefined) return known;
+  const width = stringWidth(text);
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  widths.set(text, width);
+  return width;
 }
 
 /** At most `cells` wide; what does not fit is replaced by `…`. */
 export function cutToWidth(text: string, cells: number): string {
   if (cells <= 0) return '';
   if (PRINTABLE_ASCII.test(text)) return text.length <= cells ? text : `${text.slice(0, cells - 1)}…`;
-  if (stringWidth(text) <= cells) return text;
+  if (cellWidth(text) <= cells) return text;
   return `${headOf(text, cells - 1)}…`;
 }
 
@@ -41,7 +52,7 @@ export function headOf(text: string, cells: number): string {
   let head = '';
   let taken = 0;
   for (const {segment} of segmenter.segment(text)) {
-    const wide = stringWidth(segment);
+    const wide = cellWidth(segment);
     if (taken + wide > cells) break;
     head += segment;
     taken += wide;
@@ -52,7 +63,7 @@ export function headOf(text: string, cells: number): string {
 /** Exactly `cells` wide: cut or filled up with spaces. */
 export function fitToWidth(text: string, cells: number, align: 'left' | 'right' = 'left'): string {
   const cut = cutToWidth(text, cells);
-  const fill = ' '.repeat(Math.max(0, cells - stringWidth(cut)));
+  const fill = ' '.repeat(Math.max(0, cells - cellWidth(cut)));
   return align === 'left' ? cut + fill : fill + cut;
 }
 
@@ -74,7 +85,7 @@ export function wrapToWidth(text: string, cells: number, most = Number.POSITIVE_
 function wrapOneLine(line: string, cells: number): string[] {
   const lines: string[] = [];
   let rest = line;
-  while (stringWidth(rest) > cells) {
+  while (cellWidth(rest) > cells) {
     const head = headOf(rest, cells);
     if (head === '') {
       // One character that is wider than the whole line.

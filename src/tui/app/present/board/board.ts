@@ -1,6 +1,6 @@
 import type {Rect} from '../../../surface.ts';
 import {arrangeBoard} from '../../layout/board.ts';
-import type {LineWeight} from '../../layout/frame-lines.ts';
+import type {Frame} from '../../layout/frame-lines.ts';
 import {type BoardSection, boardSections, type ScreenState} from '../../state/state.ts';
 import {cutSpans, type Span, span, widthOfSpans} from '../../text/spans.ts';
 import type {Hit, NamedBlock} from '../view.ts';
@@ -8,7 +8,7 @@ import type {Section, SectionRow} from './section.ts';
 import {boardSection} from './sections.ts';
 
 export interface BoardParts {
-  readonly frames: readonly {readonly frame: Rect; readonly weight: LineWeight}[];
+  readonly frames: readonly Frame[];
   readonly blocks: readonly NamedBlock[];
   readonly hits: readonly Hit[];
   /** Rows that the part with the keys can be scrolled by. */
