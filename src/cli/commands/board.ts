@@ -10,7 +10,7 @@ export async function board(_: object, {watch}: {watch: boolean}, context: Conte
     const shown = await team.request('board', {});
     return {text: statusBoardMarkdown(shown), json: shown};
   };
-  if (!watch) return look();
+  if (!watch) return await look();
   await followTeam(team, async () => context.output.result(await look()));
   return {};
 }
