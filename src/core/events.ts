@@ -107,8 +107,6 @@ export type EventBody =
     }
   | {readonly type: 'attention.withdrawn'; readonly attention: string; readonly reason: string};
 
-export type EventType = EventBody['type'];
-
 /** An event as the journal keeps it. */
 export interface Event {
   /** 1, 2, 3 … without gaps. */

@@ -55,7 +55,7 @@ export class MailDelivery {
     const team = this.#host.team;
     const state = team.sessions[session];
     const pending = this.#pending(session);
-    if (!state || state.life !== 'running' || state.paused || pending.length === 0) {
+    if (state?.life !== 'running' || state.paused || pending.length === 0) {
       this.#timers.clear(`ring ${session}`);
       this.#rings.delete(session);
       return;

@@ -203,7 +203,7 @@ export class SessionRunner implements Disposable {
         HARMONY_TOKEN: token,
         HARMONY_PROJECT: this.#host.project,
         HARMONY_GATEWAY: this.#host.gateway,
-        PATH: `${this.#host.binFolder}:${environment['PATH'] ?? ''}`,
+        PATH: `${this.#host.binFolder}:${environment.PATH ?? ''}`,
       },
       node: process.execPath,
       programs,

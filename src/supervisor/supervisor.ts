@@ -99,7 +99,12 @@ export class Supervisor implements HubHost {
       },
       this.#timers,
     );
-    this.#expiry = new Expiry(store.team, () => store.now(), this.#timers, () => this.execute(SUPERVISOR, {type: 'time.pass'}));
+    this.#expiry = new Expiry(
+      store.team,
+      () => store.now(),
+      this.#timers,
+      () => this.execute(SUPERVISOR, {type: 'time.pass'}),
+    );
     this.#checks = this.#owned.add(
       new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
     );

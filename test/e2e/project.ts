@@ -38,7 +38,7 @@ export class TestProject implements AsyncDisposable {
     mkdirSync(this.folder);
     mkdirSync(this.home);
     this.env = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       HOME: this.home,
       XDG_STATE_HOME: join(this.home, 'state'),
       TERM: 'xterm-256color',

@@ -32,7 +32,7 @@ function run(script: string, onOutput: (pty: Pty, output: string) => void = () =
       incarnation: 1,
       file: '/bin/sh',
       args: ['-c', script],
-      env: {PATH: process.env['PATH'] ?? '', TERM: 'vt220'},
+      env: {PATH: process.env.PATH ?? '', TERM: 'vt220'},
       cwd: folder,
       cols: 80,
       rows: 24,
@@ -159,7 +159,7 @@ test('what left the process group is ended by a sweep, and nothing else is', asy
   using client = await host.connect();
   await client.watch('ada', 'bob', 'eve');
   const stray = async (id: string, project: string): Promise<number> => {
-    const {env, ...rest} = {env: {PATH: process.env['PATH'] ?? '', HARMONY_SESSION: 'ada', HARMONY_PROJECT: project}, incarnation: 1};
+    const {env, ...rest} = {env: {PATH: process.env.PATH ?? '', HARMONY_SESSION: 'ada', HARMONY_PROJECT: project}, incarnation: 1};
     await client.spawn(id, 'setsid sleep 54321 & echo "stray $!"; exec cat', {...rest, env});
     await client.shows(id, 'stray');
     return Number(/stray (\d+)/.exec(client.shown(id))?.[1]);

@@ -44,7 +44,7 @@ export class TestClient implements Disposable {
 
   spawn(terminal: string, script: string, more: Partial<SpawnRequest> = {}): Promise<TerminalInfo> {
     const env = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       TERM: 'xterm-256color',
       LANG: 'C.UTF-8',
       NODE: process.execPath,

@@ -13,12 +13,32 @@ export function themeOf(environment: Readonly<Record<string, string | undefined>
   return environment.NO_COLOR ? plainTheme : colourTheme;
 }
 
-/** The spans as one string with SGR sequences. Not through Ink's colours: those go off altogether where NO_COLOR is set, bold and inverse too. */
+/**
+ * The spans as one string with SGR sequences. Not through Ink's colours: those go off altogether where NO_COLOR is set, bold and inverse too.
+ * Neighbours that look the same are one run, and blanks look like whatever stands before them: Ink reads every sequence again at each frame.
+ */
 export function paintSpans(spans: readonly Span[], theme: Theme): string {
-  return spans.map((piece) => paintSpan(piece, theme)).join('');
+  let painted = '';
+  let run = '';
+  let codes = '';
+  for (const span of spans) {
+    const own = codesOf(span, theme);
+    if (own !== codes && !isBlank(span, codes)) {
+      painted += withCodes(run, codes);
+      run = '';
+      codes = own;
+    }
+    run += span.text;
+  }
+  return painted + withCodes(run, codes);
 }
 
-function paintSpan({text, tone = 'plain', bold, inverse}: Span, theme: Theme): string {
-  const codes = [theme[tone], bold ? '1' : '', inverse ? '7' : ''].filter((code) => code !== '');
-  return codes.length === 0 || text === '' ? text : `\u001b[${codes.join(';')}m${text}\u001b[0m`;
+const isBlank = ({text, inverse}: Span, codes: string): boolean => !inverse && !codes.endsWith(INVERSE) && text.trim() === '';
+
+const INVERSE = '7';
+
+function codesOf({tone = 'plain', bold, inverse}: Span, theme: Theme): string {
+  return [theme[tone], bold ? '1' : '', inverse ? INVERSE : ''].filter((code) => code !== '').join(';');
 }
+
+const withCodes = (text: string, codes: string): string => (codes === '' || text === '' ? text : `\u001b[${codes}m${text}\u001b[0m`);
