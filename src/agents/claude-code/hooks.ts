@@ -8,7 +8,7 @@ import {editedPaths, targetOf, toolName} from './tool-words.ts';
 /** How long the first prompt waits for the client to have our tools: a model that starts without them does not get them in that turn. */
 const TOOLS_LIMIT = 10_000;
 /** After the list was served the client still has to read it. */
-const TOOLS_SETTLE = 150;
+const TOOLS_SETTLE = 400;
 /** A client ends the turn at the 9th continuation in a row, with a warning; mail that is still there then comes by the bell. */
 const MOST_CONTINUATIONS = 6;
 
