@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it looks at the version before anything newer is imported.
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 
@@ -21,8 +21,16 @@ if (supported) {
   const finder = new URL('../scripts/pinned-node.js', import.meta.url);
   const own = existsSync(finder) ? (await import(finder.href)).pinnedNode() : null;
   if (own) {
-    const run = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
-    process.exitCode = run.status ?? 1;
+    const run = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
+    // Whoever ends this process means the other one, which may have something to clean up.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+    run.on('exit', (code) => {
+      process.exitCode = code ?? 1;
+    });
+    run.on('error', (error) => {
+      process.stderr.write(`harmony: ${own} cannot be started: ${error.message}\nInstall it again: npm ci\n`);
+      process.exitCode = 1;
+    });
   } else {
     process.stderr.write(
       `harmony: Node ${process.versions.node} is too old. Harmony needs Node 24.15 or newer (or 22.22.3 or newer of 22).\n` +

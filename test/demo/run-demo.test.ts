@@ -67,6 +67,10 @@ class Demo {
     this.#child.kill(signal);
   }
 
+  stopReading(): void {
+    this.#child.stdout.destroy();
+  }
+
   async exitCode(): Promise<number> {
     const [code] = await this.#ended;
     return code as number;
@@ -162,6 +166,14 @@ test('an interruption ends the team and removes its folder', {timeout: STORY}, a
   demo.signal('SIGINT');
   expect(await demo.exitCode(), demo.lines.join('\n')).toBe(130);
   expectInOrder(demo.lines, [/Interrupted\./]);
+  expectNothingLeft();
+});
+
+test('when nobody reads its lines any more, it ends and cleans up', {timeout: STORY}, async () => {
+  const demo = new Demo();
+  await demo.shows('ben      claims src/**');
+  demo.stopReading();
+  expect(await demo.exitCode()).toBe(130);
   expectNothingLeft();
 });
 

@@ -214,7 +214,6 @@ export class DemoSession {
   async #announce(words: readonly string[]) {
     const command = commandLine(words);
     const call = {tool_name: 'Bash', tool_input: {command}, tool_use_id: randomUUID()};
-    this.#options.pane.setStatus('Running a command');
     this.#options.pane.show({kind: 'tool', tool: 'Bash', target: command, outcome: 'running'});
     await this.#hook('PreToolUse', call);
     return call;
@@ -222,6 +221,7 @@ export class DemoSession {
 
   async #perform(words: readonly string[], call: object): Promise<CommandResult> {
     const {pane, project} = this.#options;
+    pane.setStatus('Running a command');
     await this.pause(RUNNING);
     const result = await runCommand(words, project);
     const failed = result.code !== 0;

@@ -18,7 +18,7 @@ export interface Performance {
 }
 
 /** How long a person has for a question before the demo answers it for them. Milliseconds at pace 1. */
-const PATIENCE = 8_000;
+const PATIENCE = 10_000;
 /** Nothing happened for this long: the story will not go on by itself. Milliseconds. */
 const STALLED = 60_000;
 
