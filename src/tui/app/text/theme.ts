@@ -15,30 +15,46 @@ export function themeOf(environment: Readonly<Record<string, string | undefined>
 
 /**
  * The spans as one string with SGR sequences. Not through Ink's colours: those go off altogether where NO_COLOR is set, bold and inverse too.
- * Neighbours that look the same are one run, and blanks look like whatever stands before them: Ink reads every sequence again at each frame.
+ * Each style is ended as it was begun and neighbours that look the same are one run: so Ink writes the string as it reads it, and does not
+ * have to read what it wrote once more.
  */
 export function paintSpans(spans: readonly Span[], theme: Theme): string {
   let painted = '';
   let run = '';
-  let codes = '';
+  let style = '';
   for (const span of spans) {
-    const own = codesOf(span, theme);
-    if (own !== codes && !isBlank(span, codes)) {
-      painted += withCodes(run, codes);
+    const own = styleOf(span, theme);
+    if (own !== style) {
+      painted += withStyle(run, style);
       run = '';
-      codes = own;
+      style = own;
     }
     run += span.text;
   }
-  return painted + withCodes(run, codes);
+  return painted + withStyle(run, style);
 }
 
-const isBlank = ({text, inverse}: Span, codes: string): boolean => !inverse && !codes.endsWith(INVERSE) && text.trim() === '';
-
+const BOLD = '1';
+const QUIET = '2';
 const INVERSE = '7';
 
-function codesOf({tone = 'plain', bold, inverse}: Span, theme: Theme): string {
-  return [theme[tone], bold ? '1' : '', inverse ? INVERSE : ''].filter((code) => code !== '').join(';');
+function styleOf({tone = 'plain', bold, inverse}: Span, theme: Theme): string {
+  const codes = [theme[tone], bold && theme[tone] !== BOLD ? BOLD : '', inverse ? INVERSE : ''];
+  return codes.filter((code) => code !== '').join(';');
 }
 
-const withCodes = (text: string, codes: string): string => (codes === '' || text === '' ? text : `\u001b[${codes}m${text}\u001b[0m`);
+function withStyle(text: string, style: string): string {
+  if (style === '' || text === '') return text;
+  const codes = style.split(';');
+  const begin = codes.map((code) => `\u001b[${code}m`).join('');
+  const end = codes
+    .map((code) => `\u001b[${endOf(code)}m`)
+    .reverse()
+    .join('');
+  return `${begin}${text}${end}`;
+}
+
+function endOf(code: string): number {
+  if (code === BOLD || code === QUIET) return 22;
+  return code === INVERSE ? 27 : 39;
+}
