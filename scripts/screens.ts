@@ -23,7 +23,6 @@ interface Screen {
 const screens: readonly Screen[] = [
   {name: 'team', cols: 150, rows: 42, script: [], until: 'ben holds it'},
   {name: 'board', cols: 150, rows: 42, script: [['ben holds it', 'b']], until: 'Activity'},
-  {name: 'answer', cols: 120, rows: 36, script: [['Allow once', ' ']], until: 'Deny'},
   {name: 'small', cols: 80, rows: 24, script: [], until: 'ben holds it'},
 ];
 
