@@ -9,6 +9,7 @@ test('what belongs to the outer terminal or to another agent session is not inhe
     VSCODE_PID: '2',
     COLUMNS: '300',
     CLAUDECODE: '1',
+    AI_AGENT: 'claude-code',
     CLAUDE_CODE_CHILD_SESSION: '1',
     CLAUDE_CODE_SESSION_ID: 'x',
     CLAUDE_CODE_MESSAGING_TOKEN: 'x',

@@ -1,7 +1,11 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {featuresOf} from '../../src/agents/claude-code/versions.ts';
+import {CLAUDE_VERSION} from '../support/claude.ts';
 import {ClaudeSession} from '../support/claude-session.ts';
+
+const features = featuresOf(process.env.CLAUDE_VERSION ?? CLAUDE_VERSION);
 
 /** Real clients on small machines: a start takes seconds. */
 const TIMEOUT = 90_000;
@@ -225,7 +229,9 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     await ada.hub.isIdle();
   });
 
-  test('without an answer from Harmony an edit does not happen, and everything else goes on', async () => {
+  test('without an answer from Harmony an edit does not happen, and everything else goes on', {
+    skip: !features.failClosedHooks,
+  }, async () => {
     const ada = await ClaudeSession.start({
       prompt: 'Work.',
       turns: [
@@ -239,6 +245,31 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     const {results} = await ada.api.heard('ada', /goes on/);
     expect(results.map(({isError}) => isError)).toEqual([true, false]);
     expect(existsSync(join(ada.project, 'unguarded.txt'))).toBe(false);
+  });
+
+  test('after /clear it is a new conversation, and messages still arrive', async () => {
+    const ada = await ClaudeSession.start({prompt: 'Begin.', turns: [{text: 'Hello.'}, {text: 'Noted.'}]});
+    await ada.api.heard('ada', /Begin\./);
+    await ada.hub.isIdle();
+    ada.terminal.type('/clear');
+    await ada.terminal.shows(/\/clear\s+(Start|Clear)/);
+    ada.terminal.type('\r');
+    await ada.hub.changed.until(() => ada.hub.conversation !== undefined && ada.hub.conversation !== ada.plan.conversation);
+    await ada.deliver({id: 'M-5', text: 'are you there?'});
+    const {text} = await ada.api.heard('ada', /are you there\?/);
+    expect(text).not.toContain('Begin.');
+    await ada.hub.isIdle();
+  });
+
+  test('a turn that fails leaves the session idle, and a person is told', async () => {
+    const fail = () => {
+      throw new Error('the model is out of order');
+    };
+    // New clients try again before they give up.
+    const ada = await ClaudeSession.start({prompt: 'Begin.', turns: [fail, fail, fail, fail]});
+    const told = await ada.hub.changed.until(() => ada.hub.raised[0]);
+    expect(told).toMatchObject({kind: 'notice', title: expect.stringContaining('the model is out of order')});
+    await ada.hub.isIdle();
   });
 
   test('Esc ends a turn without a hook; the session file tells', async () => {

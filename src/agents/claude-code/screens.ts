@@ -55,7 +55,7 @@ export function mayTypeOn(screen: string): {readonly ok: true} | {readonly ok: f
   const box = promptBox(lines);
   if (!box) {
     const reading = readClaudeScreen(screen);
-    return {ok: false, reason: reading?.dialog ? `it ${reading.dialog.title}` : 'its prompt is not on the screen'};
+    return {ok: false, reason: reading?.dialog ? `a dialog is open (${reading.dialog.title})` : 'its prompt is not on the screen'};
   }
   const draft = draftIn(box);
   return draft === '' ? {ok: true} : {ok: false, reason: `somebody has begun to write in its prompt ("${draft.slice(0, 40)}")`};

@@ -1,5 +1,7 @@
 import {type FSWatcher, readdirSync, readFileSync, watch} from 'node:fs';
 import {join} from 'node:path';
+import process from 'node:process';
+import {startTimeOf} from '../../platform/process-identity.ts';
 
 /** What a running client says of itself in `sessions/PID.json`: its own truth about its state. */
 export interface SessionRecord {
@@ -77,12 +79,18 @@ export class SessionFile implements Disposable {
     if (this.#name !== null) return readRecord(join(this.#folder, this.#name))?.record ?? null;
     for (const name of this.#candidates()) {
       const read = readRecord(join(this.#folder, name));
-      if (read && (read.pid === this.#options.pid || read.record.conversation === this.#options.conversation())) {
+      if (read && (this.#isOwn(read) || read.record.conversation === this.#options.conversation())) {
         this.#name = name;
         return read.record;
       }
     }
     return null;
+  }
+
+  /** Of this very process: a client that was killed leaves its file behind, and its pid is used again. */
+  #isOwn({pid, startTime}: FileContent): boolean {
+    if (pid !== this.#options.pid) return false;
+    return startTime === null || process.platform !== 'linux' || startTime === startTimeOf(pid);
   }
 
   #candidates(): string[] {
@@ -98,13 +106,21 @@ export class SessionFile implements Disposable {
 
 const STATUSES: readonly string[] = ['idle', 'busy', 'waiting', 'shell'] satisfies readonly SessionRecord['status'][];
 
+interface FileContent {
+  readonly pid: number;
+  /** When the kernel started the process. */
+  readonly startTime: string | null;
+  readonly record: SessionRecord;
+}
+
 /** `null`: not there, half written, or of a version that says something else. */
-function readRecord(file: string): {pid: number; record: SessionRecord} | null {
+function readRecord(file: string): FileContent | null {
   try {
-    const {pid, sessionId, status, waitingFor} = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const {pid, procStart, sessionId, status, waitingFor} = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     if (typeof status !== 'string' || !STATUSES.includes(status)) return null;
     return {
       pid: Number(pid),
+      startTime: typeof procStart === 'string' ? procStart : null,
       record: {
         conversation: typeof sessionId === 'string' ? sessionId : null,
         status: status as SessionRecord['status'],

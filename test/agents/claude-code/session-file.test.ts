@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, expect, onTestFinished, test} from 'vitest';
 import {SessionFile, type SessionRecord} from '../../../src/agents/claude-code/session-file.ts';
+import {startTimeOf} from '../../../src/platform/process-identity.ts';
 import {Signal} from '../../support/signal.ts';
 
 let config: string;
@@ -56,6 +57,15 @@ test('behind a wrapper the conversation tells whose file it is', () => {
   write(43, {status: 'busy', sessionId: 'ours'});
   follow({conversation: 'ours'});
   expect(records).toMatchObject([{conversation: 'ours', status: 'busy'}]);
+});
+
+test('the file of a process that is gone is not that of the one which got its pid', {skip: process.platform !== 'linux'}, () => {
+  write(process.pid, {status: 'busy', procStart: '1'});
+  const file = follow({pid: process.pid});
+  expect(records).toEqual([]);
+  write(process.pid, {status: 'idle', procStart: startTimeOf(process.pid)});
+  file.refresh();
+  expect(records).toMatchObject([{status: 'idle'}]);
 });
 
 test('what is half written, damaged or of another version is no state', () => {
