@@ -11,17 +11,24 @@ import {EXIT} from './exit-codes.ts';
 export async function connectTeam(context: Context): Promise<ControlClient> {
   const team = await findTeam(context);
   if (team) return team;
-  throw notRunning(context.project);
+  throw await notRunning(context.project);
 }
 
-export const notRunning = (project: string): CommandError =>
-  new CommandError({
+/** Says, too, when only the supervisor is gone: then sessions are running that cost something. */
+export async function notRunning(project: string): Promise<CommandError> {
+  const {sessionsAlone} = await import('./end-sessions-alone.ts');
+  const alone = await sessionsAlone(project);
+  return new CommandError({
     code: 'not-running',
-    message: `No team is running in ${project}.`,
-    remedy: 'Start it: harmony up',
-    details: {project},
+    message:
+      alone.length > 0
+        ? `The supervisor of ${project} is gone, but its sessions go on: ${alone.join(', ')}.`
+        : `No team is running in ${project}.`,
+    remedy: alone.length > 0 ? 'Take them over: harmony up. End them: harmony down' : 'Start it: harmony up',
+    details: alone.length > 0 ? {project, sessions: alone} : {project},
     exitCode: EXIT.notFound,
   });
+}
 
 /** `null`: no team is running. */
 export const findTeam = (context: Context): Promise<ControlClient | null> =>

@@ -19,7 +19,7 @@ export async function runTeamScreen(project: string, demo: boolean): Promise<'le
     terminals: () => TerminalClient.connect(files.terminals),
   };
   const control = await reconnect.control();
-  if (!control) throw notRunning(project);
+  if (!control) throw await notRunning(project);
   const terminals = await reconnect.terminals();
   if (!terminals)
     throw notFoundError(

@@ -65,6 +65,18 @@ test('the supervisor killed -9 leaves the sessions running, and the next up find
   await project.until(async () => (await project.ok('screen', 'ada')).stdout.includes('line 2: after'), 'the same process answers');
 });
 
+test('down ends the sessions of a supervisor that is gone, and status says that there are some', async () => {
+  await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
+  await project.up();
+  const {pid} = await project.session('ada');
+  await killAndWait(await project.supervisorPid());
+  const status = await project.run(['status']);
+  expect(status).toMatchObject({exitCode: 3, stderr: expect.stringContaining('its sessions go on: ada')});
+  expect((await project.ok('down')).stdout).toContain('ada');
+  expect(startTimeOf(pid ?? 0)).toBeNull();
+  expect((await project.run(['down'])).exitCode).toBe(3);
+});
+
 test('the terminal host killed -9: sessions are started again as a new incarnation', async () => {
   await using project = new TestProject([{name: 'ada', run: counting}]);
   await project.up();

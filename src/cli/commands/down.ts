@@ -1,10 +1,17 @@
-import {connectTeam} from '../connect.ts';
+import {findTeam, notRunning} from '../connect.ts';
 import type {Context} from '../context.ts';
+import {endSessionsAlone} from '../end-sessions-alone.ts';
 import type {Result} from '../output.ts';
 import {identityOf, terminalHostPid, untilEnded} from '../running-processes.ts';
 
 export async function down(_: object, __: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
+  using team = await findTeam(context);
+  if (!team) {
+    // The supervisor may have died, and its sessions go on without it.
+    const ended = await endSessionsAlone(context.project);
+    if (ended === null) throw await notRunning(context.project);
+    return endedResult(ended);
+  }
   using _progress = team.onPush((push) => {
     if (push.push === 'progress') context.output.progress(push.text);
   });
@@ -13,5 +20,10 @@ export async function down(_: object, __: object, context: Context): Promise<Res
   const result = await team.request('down', {});
   // It answers before its own end; until that a new team could not begin.
   for (const process of processes) if (process) await untilEnded(process);
-  return {text: result.ended.length > 0 ? `Ended: ${result.ended.join(', ')}.` : 'Ended. No session was running.', json: result};
+  return endedResult(result.ended);
 }
+
+const endedResult = (ended: readonly string[]): Result => ({
+  text: ended.length > 0 ? `Ended: ${ended.join(', ')}.` : 'Ended. No session was running.',
+  json: {ended},
+});

@@ -1,0 +1,22 @@
+import {TerminalClient} from '../client/terminals.ts';
+import {projectFiles} from '../protocol/layout.ts';
+
+/** Sessions that run in a terminal host, whether or not a supervisor knows of them. */
+export async function sessionsAlone(project: string): Promise<string[]> {
+  using host = await TerminalClient.connect(projectFiles(project).terminals);
+  return host ? running(host) : [];
+}
+
+/** Ends the terminal host with everything in it, without a supervisor. Names of the sessions; `null`: there is no host. */
+export async function endSessionsAlone(project: string): Promise<string[] | null> {
+  using host = await TerminalClient.connect(projectFiles(project).terminals);
+  if (!host) return null;
+  const ended = await running(host);
+  await host.request('shutdown', {force: true});
+  return ended;
+}
+
+async function running(host: TerminalClient): Promise<string[]> {
+  const {terminals} = await host.request('list', {});
+  return terminals.filter(({exit}) => exit === null).map(({terminal}) => terminal);
+}
