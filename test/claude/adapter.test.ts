@@ -266,7 +266,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
       throw new Error('the model is out of order');
     };
     // New clients try again before they give up.
-    const ada = await ClaudeSession.start({prompt: 'Begin.', turns: [fail, fail, fail, fail]});
+    const ada = await ClaudeSession.start({prompt: 'Begin.', turns: Array.from({length: 20}, () => fail)});
     const told = await ada.hub.changed.until(() => ada.hub.raised[0]);
     expect(told).toMatchObject({kind: 'notice', title: expect.stringContaining('the model is out of order')});
     await ada.hub.isIdle();
