@@ -106,15 +106,17 @@ export class TeamStore {
     const settle: (() => void)[] = [];
     const fresh: Event[] = [];
     try {
-      for (;;) {
-        fresh.push(...this.#fold());
+      for (let behind = false; ; behind = true) {
+        const others = this.#fold();
+        // Who was overtaken finds what the other wrote; else somebody has put an older journal in the place of this one.
+        if (behind && others.length === 0) throw replaced(this.team.position);
+        fresh.push(...others);
         const attempt = this.#decideAll(group);
         if (attempt.events.length === 0 || this.#journal.append(this.team.position, attempt.events, attempt.answered)) {
           fresh.push(...this.#foldAll(attempt.events));
           settle.push(...attempt.settle);
           break;
         }
-        // Another process was first: its events come in, and every command is decided again.
       }
     } catch (error) {
       for (const {reject} of group) settle.push(() => reject(error));
@@ -209,6 +211,13 @@ export class TeamStore {
     }
   }
 }
+
+const replaced = (position: number): JournalError =>
+  new JournalError(
+    'corrupt',
+    `The journal no longer has the ${position} events that this team is made of: it was replaced or emptied while the team runs.`,
+    'Start the team again, so that it reads what is there: harmony down, then harmony up.',
+  );
 
 const verdictOf = (decision: Decision): Verdict =>
   decision.ok ? {ok: true, value: decision.value} : {ok: false, refusal: decision.refusal};

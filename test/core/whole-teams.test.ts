@@ -282,12 +282,12 @@ test('whatever is commanded: nobody holds the same, fences rise, nothing throws,
       const cut = where % (team.events.length + 1);
       let replayed = emptyTeam();
       for (const event of team.events.slice(0, cut)) evolve(replayed, event);
-      const frozen = deepFreeze(copyTeam(replayed), 2);
+      const frozen = deepFreeze(copyTeam(replayed));
       const copy = copyTeam(frozen);
       replayed = JSON.parse(JSON.stringify(replayed)) as Team;
       for (const event of team.events.slice(cut)) {
         evolve(replayed, event);
-        // A copy goes on without what it was copied from noticing: a write to a frozen record would throw.
+        // A copy goes on without what it was copied from noticing: a write to anything frozen would throw.
         evolve(copy, event);
       }
       expect(replayed).toEqual(team.team);
@@ -299,12 +299,10 @@ test('whatever is commanded: nobody holds the same, fences rise, nothing throws,
   );
 });
 
-/** The records of the team and all that is in them, but not the tables themselves: those are the copy's own. */
-function deepFreeze<T>(value: T, depth: number): T {
+function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  for (const part of Object.values(value)) deepFreeze(part, depth - 1);
-  if (depth <= 0) Object.freeze(value);
-  return value;
+  for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
 }
 
 test('an event of a kind that is not known yet changes nothing but the position', () => {

@@ -194,6 +194,17 @@ const bobsClaim: Claim = {
   automatic: false,
 };
 
+test('a journal that was replaced by an older one while the team runs is an error, and no endless try', async () => {
+  const store = await open(new MemoryJournal());
+  const older = new MemoryJournal();
+  const journal = new MemoryJournal();
+  journal.read = older.read.bind(older);
+  journal.append = older.append.bind(older);
+  const fresh = new TeamStore(journal, new HandClock());
+  fresh.team.position = store.team.position;
+  await expect(fresh.execute(join('eve'))).rejects.toMatchObject({kind: 'corrupt', message: expect.stringContaining('replaced')});
+});
+
 test('a start from a snapshot comes to the same team as folding everything', async () => {
   const journal = new MemoryJournal();
   const store = await open(journal);
