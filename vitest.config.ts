@@ -5,8 +5,10 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/global-setup.ts'],
     // Real processes on small machines: a story may take its time, but a hang must end.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
+    // A shared machine can stop for seconds in the middle of a story; a broken feature fails every time.
+    retry: process.env.CI ? 2 : 0,
   },
 });
