@@ -337,3 +337,16 @@ test('old records are forgotten, unread mail and unfinished tasks never', () => 
   expect(kept.length).toBeGreaterThanOrEqual(500);
   expect(team.team.tasks['T-1']?.state).toBe('assigned');
 });
+
+test('with little that may be forgotten, nothing is', () => {
+  const team = TestTeam.of(...SPECS);
+  team.configure(SPECS, {inboxLimit: 10_000});
+  const read: string[] = [];
+  for (let count = 0; count < 1_100; count++) {
+    const message = team.send(human, count % 10 === 0 ? 'bob' : 'ada', `${count}`);
+    if (count % 10 !== 0) continue;
+    read.push(message);
+    team.ok(harmony, {type: 'message.delivered', messages: [message], recipient: 'bob', state: 'seen', evidence: 'x'});
+  }
+  expect(Object.keys(team.team.messages)).toEqual(expect.arrayContaining(read));
+});
