@@ -4,7 +4,7 @@ import {projectFiles} from '../protocol/layout.ts';
 /** Sessions that run in a terminal host, whether or not a supervisor knows of them. */
 export async function sessionsAlone(project: string): Promise<string[]> {
   using host = await TerminalClient.connect(projectFiles(project).terminals);
-  return host ? running(host) : [];
+  return host ? await running(host) : [];
 }
 
 /** Ends the terminal host with everything in it, without a supervisor. Names of the sessions; `null`: there is no host. */
