@@ -18,6 +18,7 @@ export const claudeCodeAdapter: AgentAdapter = {
   async launch(context) {
     const plan = await launchClaude(context);
     const memory = memories.of(context);
+    memory.expectTools();
     memory.expectsPrompt = plan.args.includes('--');
     memory.conversation = plan.conversation;
     return plan;

@@ -39,7 +39,6 @@ function beat(hub: SessionHub, action: string, target: string | null = null): vo
 
 const handlers: Readonly<Record<string, Handler>> = {
   async SessionStart(hub, memory, body) {
-    if (body.source !== 'clear' && body.source !== 'compact') memory.expectTools();
     await memory.withdraw(hub, () => true, `the session began anew (${body.source})`);
     await memory.settleRaised(hub, '', 'the session has started');
     const idle = body.source !== 'compact' && !memory.expectsPrompt;

@@ -34,14 +34,14 @@ export class SessionMemory {
   readonly #raised = new Set<string>();
   readonly #questions = new Map<string, OpenQuestion>();
   readonly #tools = Promise.withResolvers<void>();
-  /** Only of a client that was seen to start: one that was found running has them, or never will. */
+  /** Only of a client that was started here: one that was found running has them, or never will. */
   #awaitsTools = false;
 
   constructor(incarnation: number) {
     this.incarnation = incarnation;
   }
 
-  /** SessionStart of a new process: the client is through its own dialogs, and will ask for our tools. */
+  /** A new process, which will ask for our tools. */
   expectTools(): void {
     this.#awaitsTools = true;
   }

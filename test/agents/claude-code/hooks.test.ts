@@ -118,7 +118,7 @@ test('a quota wall is told, and over with the next turn', async () => {
 });
 
 test('the first prompt waits for the tools', async () => {
-  await hook('SessionStart', {source: 'startup'});
+  memory.expectTools();
   let answered = false;
   const prompt = hook('UserPromptSubmit').then(() => {
     answered = true;
