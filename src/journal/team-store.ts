@@ -35,6 +35,8 @@ export class TeamStore {
   #scheduled = false;
   #snapshotAt: number;
   #lastAt = 0;
+  /** A second team for deciding several commands in one go: as `team` is, and meanwhile as it will be. Made when it is first needed. */
+  #ahead: Team | null = null;
   #closed = false;
 
   constructor(journal: Journal, clock: Clock) {
@@ -107,6 +109,8 @@ export class TeamStore {
     const fresh: Event[] = [];
     try {
       for (let behind = false; ; behind = true) {
+        // What was decided in vain must not stay in it.
+        if (behind) this.#ahead = null;
         const others = this.#fold();
         // Who was overtaken finds what the other wrote; else somebody has put an older journal in the place of this one.
         if (behind && others.length === 0) throw replaced(this.team.position);
@@ -119,6 +123,7 @@ export class TeamStore {
         }
       }
     } catch (error) {
+      this.#ahead = null;
       for (const {reject} of group) settle.push(() => reject(error));
     }
     if (fresh.length > 0) this.#tell(fresh);
@@ -127,15 +132,17 @@ export class TeamStore {
   }
 
   /**
-   * Decides the commands one after the other, each on the state that those before it would make: on a scratch copy when there are several,
-   * because the team itself must not change before the events are durable.
+   * Decides the commands one after the other, each on the state that those before it would make: the team itself must not change before the
+   * events are durable.
    */
   #decideAll(group: readonly Waiting[]): {events: NewEvent[]; answered: AnsweredCommand[]; settle: (() => void)[]} {
     const events: NewEvent[] = [];
     const answered: AnsweredCommand[] = [];
     const settle: (() => void)[] = [];
     const seen = new Map<string, Verdict>();
-    let state = this.team;
+    const several = group.length > 1;
+    if (several) this.#ahead ??= copyTeam(this.team);
+    const state = (several && this.#ahead) || this.team;
     for (const {command, resolve} of group) {
       const repeated = seen.get(command.id) ?? this.#journal.verdictOf(command.id);
       if (repeated) {
@@ -153,10 +160,7 @@ export class TeamStore {
       const placed = mine.map((event, index): Event => ({...event, position: first + index}));
       if (mine.length > 0) {
         answered.push({id: command.id, verdict});
-        if (group.length > 1) {
-          if (state === this.team) state = copyTeam(this.team);
-          for (const event of placed) evolve(state, event);
-        }
+        if (several) for (const event of placed) evolve(state, event);
       }
       events.push(...mine);
       settle.push(() => resolve({verdict, events: placed}));
@@ -185,6 +189,7 @@ export class TeamStore {
 
   #take(event: Event): void {
     evolve(this.team, event);
+    if (this.#ahead && this.#ahead.position < event.position) evolve(this.#ahead, event);
     this.#lastAt = Math.max(this.#lastAt, event.at);
   }
 

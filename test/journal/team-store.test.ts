@@ -80,6 +80,18 @@ test('commands that come together share a transaction, and each sees what those 
   ]);
 });
 
+test('single commands and bursts, one after the other, come to what the record says', async () => {
+  const journal = new MemoryJournal();
+  const store = await open(journal);
+  for (let round = 0; round < 5; round++) {
+    await Promise.all(['ada', 'bob'].map((id) => store.execute(claim(id, `${round}-${id}`))));
+    await store.execute(command(session('ada'), {type: 'release', resources: [`${round}-ada`]}));
+    const [mine, theirs] = await Promise.all([store.execute(claim('bob', `${round}-ada`)), store.execute(claim('ada', `${round}-ada`))]);
+    expect([mine.verdict.ok, theirs.verdict.ok]).toEqual([true, false]);
+  }
+  expect(store.team).toEqual(new TeamStore(journal, new HandClock()).team);
+});
+
 test('what changes nothing writes nothing', async () => {
   const journal = new FragileJournal();
   const store = await open(journal);

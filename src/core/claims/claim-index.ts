@@ -1,4 +1,4 @@
-import type {Claim, Resource, Team, Timestamp} from '../team.ts';
+import type {Claim, ClaimId, Resource, SessionId, Team, Timestamp} from '../team.ts';
 import {patternsOverlap} from './overlap.ts';
 import {type Pattern, patternsOf} from './pattern.ts';
 
@@ -21,8 +21,11 @@ const newNode = (): Node => ({children: new Map(), entries: []});
 class ClaimIndex {
   /** A tree for each kind of resource. */
   readonly #roots = new Map<string, Node>();
+  readonly #byHolder = new Map<SessionId, Set<ClaimId>>();
 
-  add({id, resources}: Claim): void {
+  add({id, holder, resources}: Claim): void {
+    const held = this.#byHolder.get(holder) ?? new Set();
+    this.#byHolder.set(holder, held.add(id));
     for (const {kind, pattern} of resources) {
       for (const parsed of patternsOf(pattern)) {
         let node = childOf(this.#roots, kind);
@@ -32,7 +35,8 @@ class ClaimIndex {
     }
   }
 
-  remove({id, resources}: Claim): void {
+  remove({id, holder, resources}: Claim): void {
+    this.#byHolder.get(holder)?.delete(id);
     for (const {kind, pattern} of resources) {
       for (const parsed of patternsOf(pattern)) {
         const root = this.#roots.get(kind);
@@ -41,9 +45,14 @@ class ClaimIndex {
     }
   }
 
+  /** Oldest first. */
+  heldBy(holder: SessionId): Iterable<ClaimId> {
+    return this.#byHolder.get(holder) ?? [];
+  }
+
   /** Ids of claims that name a thing which the resource names too. */
-  overlapping({kind, pattern}: Resource): Set<string> {
-    const found = new Set<string>();
+  overlapping({kind, pattern}: Resource): Set<ClaimId> {
+    const found = new Set<ClaimId>();
     const root = this.#roots.get(kind);
     if (!root) return found;
     for (const wanted of patternsOf(pattern)) {
@@ -99,6 +108,10 @@ export function claimIndexOf(team: Team): ClaimIndex {
   indexes.set(team, index);
   return index;
 }
+
+/** All claims of one session, expired ones too, oldest first. */
+export const claimsOf = (team: Team, holder: SessionId): Claim[] =>
+  [...claimIndexOf(team).heldBy(holder)].flatMap((id) => team.claims[id] ?? []);
 
 /** Live claims, of whomever, on a thing that the resource names too; oldest first, however the index came about. */
 export function claimsOverlapping(team: Team, resource: Resource, now: Timestamp): Claim[] {

@@ -1,4 +1,4 @@
-import {claimsOverlapping} from '../claims/claim-index.ts';
+import {claimsOf, claimsOverlapping} from '../claims/claim-index.ts';
 import {resourcesCover, resourcesOverlap} from '../claims/overlap.ts';
 import {patternsOf} from '../claims/pattern.ts';
 import {writeResource} from '../claims/resource.ts';
@@ -76,13 +76,7 @@ export function release(situation: Situation, body: Body<'release'>): Decision {
     return refuse('forbidden', `${nameOf(actor)} holds no claims.`, 'To end the claims of a session all the same: --force.');
   }
   if (body.force) return refuse('forbidden', 'Only a person may end the claims of others.', 'Ask its holder by message.');
-  return forSession(situation, 'release a claim', (session) =>
-    releaseOf(
-      situation,
-      body,
-      Object.values(team.claims).filter(({holder}) => holder === session.id),
-    ),
-  );
+  return forSession(situation, 'release a claim', (session) => releaseOf(situation, body, claimsOf(team, session.id)));
 }
 
 /** `claims` are those that may be released at all. */

@@ -1,3 +1,4 @@
+import {claimsOf} from '../claims/claim-index.ts';
 import type {EventBody} from '../events.ts';
 import {fittestFor} from '../tasks/fit.ts';
 import type {Attention, Session, Task, Team} from '../team.ts';
@@ -12,9 +13,9 @@ export type Exit = Omit<Extract<EventBody, {type: 'session.exited'}>, 'type' | '
 /** The end of an incarnation, and all that ends with it: its claims, its open questions; and its tasks go on, or back. */
 export function endingOf(situation: Situation, session: Session, exit: Exit): EventBody[] {
   const {team} = situation;
-  const claims = Object.values(team.claims)
-    .filter((claim) => claim.holder === session.id)
-    .map((claim): EventBody => ({type: 'claim.ended', claim: claim.id, how: 'session-ended', by: session.id}));
+  const claims = claimsOf(team, session.id).map(
+    ({id}): EventBody => ({type: 'claim.ended', claim: id, how: 'session-ended', by: session.id}),
+  );
   const dead: EventBody[] = exit.next.kind === 'give-up' ? [{type: 'attention.raised', attention: deathOf(situation, session, exit)}] : [];
   return [
     {type: 'session.exited', session: session.id, incarnation: session.incarnation, ...exit},
