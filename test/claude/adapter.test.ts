@@ -5,7 +5,7 @@ import {featuresOf} from '../../src/agents/claude-code/versions.ts';
 import {CLAUDE_VERSION} from '../support/claude.ts';
 import {ClaudeSession} from '../support/claude-session.ts';
 
-const features = featuresOf(process.env.CLAUDE_VERSION ?? CLAUDE_VERSION);
+const features = featuresOf(CLAUDE_VERSION);
 
 /** Real clients on small machines: a start takes seconds. */
 const TIMEOUT = 90_000;

@@ -13,7 +13,7 @@ import {cleanEnvironment} from '../../src/agents/environment.ts';
 import {instructionsFor} from '../../src/agents/instructions.ts';
 import type {CommandBody, Verdict} from '../../src/core/index.ts';
 import {serveMcp} from '../../src/gateway/mcp/serve.ts';
-import {CLAUDE_VERSION, installClaude, makeClaudeHome} from './claude.ts';
+import {installClaude, makeClaudeHome} from './claude.ts';
 import {type Letter, MemoryHub} from './memory-hub.ts';
 import {type Script, ScriptedMessagesApi} from './messages-api/server.ts';
 import {TestTerminal} from './test-terminal.ts';
@@ -74,7 +74,7 @@ export class ClaudeSession {
       HARMONY_TOKEN: TOKEN,
     });
     const gateway = `http://127.0.0.1:${this.#port}`;
-    const settings = {command: [await installClaude(process.env.CLAUDE_VERSION ?? CLAUDE_VERSION)]};
+    const settings = {command: [await installClaude()]};
     const detection = await claudeCodeAdapter.detect(environment, settings);
     if (!detection.found) throw new Error(detection.reason);
     this.plan = await claudeCodeAdapter.launch({

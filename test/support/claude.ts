@@ -8,8 +8,8 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {takeProcessLock} from '../../src/platform/process-lock.ts';
 
-/** The version that the stories are proven with. */
-export const CLAUDE_VERSION = '2.1.329';
+/** The version that the stories are proven with; another one by `CLAUDE_VERSION=2.1.197 npm run test:claude`. */
+export const CLAUDE_VERSION = process.env.CLAUDE_VERSION ?? '2.1.329';
 
 const cache = fileURLToPath(new URL('../../.cache/claude-code', import.meta.url));
 
