@@ -6,22 +6,26 @@ import type {projectFiles} from '../../protocol/layout.ts';
 
 /** Well within the promised second, and a burst of events makes one write. Milliseconds. */
 const INTERVAL = 250;
+/** After a write that failed: the disk may have room again although nothing happens in the team. Milliseconds. */
+const RETRY = 5_000;
 
 export interface ProjectionOptions {
-  readonly files: ReturnType<typeof projectFiles>;
+  readonly files: Pick<ReturnType<typeof projectFiles>, 'harmony' | 'board' | 'sessions' | 'claims' | 'messages'>;
   /** With `null` when writing works again. */
   readonly onProblem: (problem: string | null) => void;
 }
 
 /**
- * What people, scripts and git see of the team: files that are written from the board and never read back. A write that fails costs the team
- * nothing but these files.
+ * What people, scripts and git see of the team: files that are written from the board and never read for what they say. A write that fails
+ * costs the team nothing but these files.
  */
 export class Projections implements Disposable {
   readonly #options: ProjectionOptions;
+  /** What is in the files, as far as we wrote it. */
   readonly #written = new Map<string, string>();
   #board: (() => Board) | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #disposed = false;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
@@ -30,39 +34,52 @@ export class Projections implements Disposable {
   /** The board is made when it is written, not at each of a burst of changes. */
   update(board: () => Board): void {
     this.#board = board;
-    this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
+    if (!this.#disposed) this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
   }
 
+  /** Writes what has changed now. Throws nothing. */
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (!this.#board) return;
     const board = this.#board();
-    this.#board = null;
-    const {files} = this.#options;
     try {
-      this.#write(files.board, statusBoardMarkdown(board));
-      this.#writeFolder(files.sessions, board.sessions);
-      this.#writeFolder(files.claims, board.claims);
-      this.#writeFolder(files.messages, board.messages);
+      this.#writeAll(board);
+      this.#board = null;
       this.#options.onProblem(null);
     } catch (error) {
-      this.#options.onProblem(`The files in .harmony/ are not up to date: ${error instanceof Error ? error.message : error}`);
+      this.#options.onProblem(`The files in ${this.#options.files.harmony} are not up to date: ${reasonOf(error)}`);
+      if (!this.#disposed) this.#timer = setTimeout(() => this.flush(), RETRY);
     }
   }
 
   [Symbol.dispose](): void {
+    this.#disposed = true;
     this.flush();
   }
 
-  /** One small file for each, and none for what is gone. */
-  #writeFolder(folder: string, items: readonly {readonly id: string}[]): void {
-    const wanted = new Set(items.map(({id}) => `${id}.json`));
-    for (const item of items) this.#write(join(folder, `${item.id}.json`), `${JSON.stringify(item, null, 2)}\n`);
-    for (const name of filesIn(folder)) {
-      if (wanted.has(name)) continue;
-      this.#written.delete(join(folder, name));
+  #writeAll(board: Board): void {
+    const {files} = this.#options;
+    // The one that people open, and may change: it is compared with what is there.
+    this.#written.delete(files.board);
+    this.#write(files.board, statusBoardMarkdown(board));
+    this.#writeFolder(files.sessions, /^[a-z][a-z0-9-]*\.json$/, board.sessions);
+    this.#writeFolder(files.claims, /^C-\d+\.json$/, board.claims);
+    this.#writeFolder(files.messages, /^M-\d+\.json$/, board.messages);
+  }
+
+  /** One small file for each, and none for what is gone. Files that are not named like ours are somebody else's. */
+  #writeFolder(folder: string, ours: RegExp, items: readonly {readonly id: string}[]): void {
+    const there = new Set(namesIn(folder).filter((name) => ours.test(name)));
+    for (const item of items) {
+      const name = `${item.id}.json`;
+      const path = join(folder, name);
+      if (!there.delete(name)) this.#written.delete(path);
+      this.#write(path, `${JSON.stringify(item, null, 2)}\n`);
+    }
+    for (const name of there) {
       rmSync(join(folder, name), {force: true});
+      this.#written.delete(join(folder, name));
     }
   }
 
@@ -73,14 +90,22 @@ export class Projections implements Disposable {
   }
 }
 
-/** Ours only: somebody may have put a note of their own there. */
-const filesIn = (folder: string): string[] => {
+/** Without the name of the temporary file, which is another each time: the same problem is to be the same text. */
+function reasonOf(error: unknown): string {
+  const {code, message} = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full. Make room on it.';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `they may not be written (${code}). Check the permissions of the folder.`;
+  return code ?? message;
+}
+
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^[A-Za-z0-9-]+\.json$/.test(name));
+    return readdirSync(folder);
   } catch {
     return [];
   }
-};
+}
 
 function readIfThere(path: string): string | null {
   try {
