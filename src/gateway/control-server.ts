@@ -54,6 +54,7 @@ export class ControlServer implements Disposable {
       const request = value as ControlRequest;
       const answer = async (): Promise<unknown> => {
         if (request.method === 'hello') {
+          if (actor) throw new RefusedRequest(refusal('invalid', 'This connection has said who it is already.', 'Open another one.'));
           actor = this.#greet(request.params as Hello);
           return {supervisor: this.#supervisor.info(), actor: nameOf(await actor)};
         }
@@ -89,6 +90,9 @@ export class ControlServer implements Disposable {
       );
     }
     if (hello.session === undefined) return {kind: 'human'};
+    if (typeof hello.session !== 'string' || typeof hello.token !== 'string') {
+      throw new RefusedRequest(refusal('invalid', 'A session and its token are texts.', 'Say both, or neither.'));
+    }
     const actor = await this.#supervisor.authenticate(hello.session, hello.token ?? '');
     if (actor) return actor;
     throw new RefusedRequest(
