@@ -64,8 +64,10 @@ export class ClaudeTeam {
     await this.project.ok('wait', session, '--until', state, '--timeout', PATIENCE);
   }
 
-  async screen(session: string): Promise<string> {
-    return (await this.project.ok('screen', session)).stdout;
+  /** Waits until the session's screen shows the words. */
+  async shows(session: string, words: string): Promise<void> {
+    const look = async () => (await this.project.ok('screen', session)).stdout.includes(words);
+    await this.project.until(look, `${session} shows "${words}"`);
   }
 
   /** A person at a terminal who looks at the team. */
