@@ -67,6 +67,7 @@ export function makeClaudeHome({api, projects}: {api: string; projects: readonly
   const folder = mkdtempSync(join(tmpdir(), 'harmony-home-'));
   const config = join(folder, '.claude');
   mkdirSync(config);
+  mkdirSync(join(folder, 'tmp'));
   const trusted = Object.fromEntries(
     projects.map((project) => [project, {hasTrustDialogAccepted: true, hasCompletedProjectOnboarding: true}]),
   );
@@ -75,6 +76,8 @@ export function makeClaudeHome({api, projects}: {api: string; projects: readonly
     folder,
     environment: {
       HOME: folder,
+      // The client leaves sockets and folders behind.
+      TMPDIR: join(folder, 'tmp'),
       CLAUDE_CONFIG_DIR: config,
       PATH: process.env.PATH ?? '',
       LANG: 'C.UTF-8',
