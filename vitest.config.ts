@@ -8,7 +8,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // A shared machine can stop for seconds in the middle of a story; a broken feature fails every time.
-    retry: process.env.CI ? 2 : 0,
   },
 });
