@@ -1,8 +1,7 @@
-import {chmodSync, rmSync} from 'node:fs';
-import {createServer, type Server, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import type {Actor, Refusal} from '../core/index.ts';
 import {JournalError} from '../journal/journal.ts';
-import {withSocketPath} from '../platform/socket-path.ts';
+import {PrivateSocket} from '../platform/private-socket.ts';
 import {type ControlPush, type ControlRequest, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
@@ -14,33 +13,29 @@ import {RefusedRequest, refusal} from './refused-request.ts';
 /** The control socket: commands and the board for the command line and the screen. */
 export class ControlServer implements Disposable {
   readonly #supervisor: Supervisor;
-  readonly #server: Server;
+  readonly #socket: PrivateSocket;
   readonly #sockets = new Set<Socket>();
-  #path: string | null = null;
   /** Set by the program: ends the team and then this process. */
   readonly #down: (progress: (text: string) => void) => Promise<string[]>;
 
   constructor(supervisor: Supervisor, down: (progress: (text: string) => void) => Promise<string[]>) {
     this.#supervisor = supervisor;
     this.#down = down;
-    this.#server = createServer((socket) => this.#accept(socket));
+    this.#socket = new PrivateSocket(supervisor.files.control, (socket) => this.#accept(socket));
   }
 
-  /** The caller holds the process lock: whatever lies at the path is a dead supervisor's. */
-  async listen(path: string): Promise<void> {
-    rmSync(path, {force: true});
-    this.#path = path;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      withSocketPath(path, (short) => this.#server.listen(short, resolve));
-    });
-    chmodSync(path, 0o600);
+  /** False: nobody can find it any more. */
+  get stands(): boolean {
+    return this.#socket.stands;
+  }
+
+  /** The caller holds the process lock. Also when somebody deleted the socket: connections that are there stay. */
+  listen(): Promise<void> {
+    return this.#socket.listen();
   }
 
   [Symbol.dispose](): void {
-    this.#server.close();
-    // At once, so that nobody finds a socket that does not answer.
-    if (this.#path) rmSync(this.#path, {force: true});
+    this.#socket[Symbol.dispose]();
     for (const socket of this.#sockets) socket.destroy();
   }
 

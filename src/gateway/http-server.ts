@@ -30,11 +30,11 @@ export class HttpGateway implements Disposable {
     try {
       return await this.#bind(wanted);
     } catch (error) {
-      if (wanted === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (wanted === 0) throw error;
       const port = await this.#bind(0);
       this.#supervisor.setNotice(
         'gateway',
-        `Port ${wanted} was taken by another program, so hooks now go to ${port}: restart the sessions that were started before (harmony restart NAME).`,
+        `Port ${wanted} cannot be used (${reasonOf(error)}), so hooks now go to ${port}: restart the sessions that were started before (harmony restart NAME).`,
       );
       return port;
     }
@@ -94,4 +94,9 @@ export class HttpGateway implements Disposable {
     response.writeHead(200, {'content-type': 'application/json'});
     response.end(JSON.stringify(answer));
   }
+}
+
+function reasonOf(error: unknown): string {
+  const {code, message} = error as NodeJS.ErrnoException;
+  return code === 'EADDRINUSE' ? 'another program has it' : code === 'EACCES' ? 'it may not be bound' : message;
 }

@@ -2,15 +2,18 @@
 import {mkdirSync, realpathSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {Disposables} from '../platform/disposables.ts';
-import {takeProcessLock} from '../platform/process-lock.ts';
+import {LogFile} from '../platform/log-file.ts';
+import {ProcessLock} from '../platform/process-lock.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {endTeam} from '../supervisor/end-team.ts';
 import {Supervisor} from '../supervisor/supervisor.ts';
 import {version} from '../version.ts';
 import {ControlServer} from './control-server.ts';
 import {HttpGateway} from './http-server.ts';
+import {keepRunFolder} from './keep-run-folder.ts';
 
-const log = (line: string): void => {
+/** Until the project is known, the output of the process, which is the same file when `harmony up` started it. */
+let log = (line: string): void => {
   process.stderr.write(`${new Date().toISOString()} ${line}\n`);
 };
 
@@ -19,7 +22,9 @@ async function run(): Promise<void> {
   const project = realpathSync(values.project ?? process.cwd());
   const files = projectFiles(project);
   mkdirSync(files.run, {recursive: true, mode: 0o700});
-  const lock = takeProcessLock(files.supervisorLock);
+  const file = new LogFile(files.supervisorLog);
+  log = (line) => file.line(line);
+  const lock = ProcessLock.take(files.supervisorLock);
   if (!lock) {
     // Two were started at once: the other one is the team's.
     log('another supervisor has this project');
@@ -42,19 +47,33 @@ async function run(): Promise<void> {
     // Handles of libraries must not keep an ended supervisor alive.
     setImmediate(() => process.exit());
   };
-  const control = owned.add(
-    new ControlServer(supervisor, async (progress) => {
-      const ended = await endTeam(supervisor, progress);
-      // After the answer has left.
-      setTimeout(() => void end(), 50);
-      return ended;
-    }),
-  );
+  const endAll = async (progress: (text: string) => void): Promise<string[]> => {
+    const ended = await endTeam(supervisor, progress);
+    // After the answer has left.
+    setTimeout(() => void end(), 50);
+    return ended;
+  };
+  const control = owned.add(new ControlServer(supervisor, endAll));
   // Ends this process alone: the sessions go on in their host, and the next `up` finds them.
   process.on('SIGTERM', () => void end());
   const port = await gateway.listen(supervisor.lastPort);
   await supervisor.start(port);
-  await control.listen(files.control);
+  await control.listen();
+  owned.add(
+    keepRunFolder({
+      supervisor,
+      lock,
+      control,
+      onTakenOver: () => {
+        log('another supervisor has taken this project: its lock had been deleted');
+        void end();
+      },
+      onProjectGone: () => {
+        log(`${project} is gone: ending the team`);
+        void endAll(log);
+      },
+    }),
+  );
   log(`up: ${supervisor.info().team}, pid ${process.pid}, ${supervisor.gatewayUrl}`);
 }
 

@@ -2,7 +2,7 @@ import {chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync} fr
 import {dirname} from 'node:path';
 import {backupOf, backupTime, FileJournal} from './file/file-journal.ts';
 import {refuseNetworkFileSystem} from './file-system.ts';
-import {type Journal, JournalError} from './journal.ts';
+import {JournalError} from './journal.ts';
 
 /** A broken disk takes away what happened since the last backup: an hour at most, counted from the start. Milliseconds. */
 const BACKUP_AGE = 60 * 60_000;
@@ -21,7 +21,8 @@ class BackedUpJournal extends FileJournal {
     if (this.#closed) return;
     this.#closed = true;
     try {
-      if (this.position() !== this.#begun) this.backUp();
+      // Where another journal lies at the path by now, the backup is that one's.
+      if (this.stands && this.position() !== this.#begun) this.backUp();
     } catch {
       // The last backup stays, and closing must go through: whoever wrote on such a disk was told.
     } finally {
@@ -34,7 +35,7 @@ class BackedUpJournal extends FileJournal {
  * Opens the journal of a project. A damaged one is set aside, never deleted, and replaced by the last backup; the notices say what that means.
  * It is backed up now, where that was not done for an hour, and when it is closed. Throws `JournalError`.
  */
-export function openJournal(file: string): {journal: Journal; notices: string[]} {
+export function openJournal(file: string): {journal: FileJournal; notices: string[]} {
   mkdirSync(dirname(file), {recursive: true, mode: 0o700});
   refuseNetworkFileSystem(dirname(file));
   const {journal, notices} = openOrRestore(file);

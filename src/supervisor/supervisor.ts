@@ -19,6 +19,7 @@ import {
   type Verdict,
 } from '../core/index.ts';
 import {systemClock} from '../journal/clock.ts';
+import type {FileJournal} from '../journal/file/file-journal.ts';
 import {openJournal} from '../journal/open.ts';
 import {TeamStore} from '../journal/team-store.ts';
 import {Disposables} from '../platform/disposables.ts';
@@ -30,16 +31,16 @@ import {Expiry} from './expiry.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {runNotifyCommand} from './notify.ts';
-import {writeHarmonyShim} from './programs.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
+import {RunFolder} from './run-folder.ts';
 import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
 import {processOfGuest, specOfGuest} from './session-specs.ts';
 import {TaskChecks} from './task-checks.ts';
 import {TeamConfiguration} from './team-configuration.ts';
 import {Timers} from './timers.ts';
-import {type GatewayIdentity, loadGatewayIdentity, sameToken, saveGatewayIdentity, tokenFor} from './tokens.ts';
+import {type GatewayIdentity, loadGatewayIdentity, sameToken, tokenFor} from './tokens.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
 
@@ -56,6 +57,7 @@ export class Supervisor implements HubHost {
   readonly runner: SessionRunner;
   readonly link: HostLink;
   readonly delivery: MailDelivery;
+  readonly runFolder: RunFolder;
   readonly questions = new OpenQuestions();
   readonly #options: SupervisorOptions;
   readonly #store: TeamStore;
@@ -65,11 +67,12 @@ export class Supervisor implements HubHost {
   readonly #notices: Notices;
   readonly #checks: TaskChecks;
   readonly #expiry: Expiry;
+  readonly #projections: Projections;
   readonly #startedAt = Date.now();
   readonly #configuration: TeamConfiguration;
   #gateway: GatewayIdentity;
 
-  private constructor(options: SupervisorOptions, store: TeamStore, config: ResolvedConfig) {
+  private constructor(options: SupervisorOptions, journal: FileJournal, store: TeamStore, config: ResolvedConfig) {
     this.#options = options;
     this.project = options.project;
     this.files = projectFiles(options.project);
@@ -87,7 +90,13 @@ export class Supervisor implements HubHost {
       },
       config,
     );
-    this.#gateway = loadGatewayIdentity(this.files.gateway);
+    const {identity, problem} = loadGatewayIdentity(this.files.gateway);
+    this.#gateway = identity;
+    if (problem !== null) this.setNotice('gateway key', problem);
+    this.runFolder = new RunFolder({files: this.files, journal, identity: () => this.#gateway});
+    this.#projections = this.#owned.add(
+      new Projections({files: this.files, onProblem: (problem) => this.setNotice('projections', problem)}),
+    );
     this.link = new HostLink(this.project, this.files);
     this.runner = new SessionRunner(this.#runnerHost(), this.link, this.#timers);
     this.delivery = new MailDelivery(
@@ -121,7 +130,7 @@ export class Supervisor implements HubHost {
     mkdirSync(files.run, {recursive: true, mode: 0o700});
     const {journal, notices} = openJournal(files.journal);
     const store = new TeamStore(journal, systemClock);
-    const supervisor = new Supervisor({...options, project}, store, config.resolved);
+    const supervisor = new Supervisor({...options, project}, journal, store, config.resolved);
     for (const [index, notice] of notices.entries()) supervisor.setNotice(`journal ${index}`, notice);
     return supervisor;
   }
@@ -129,16 +138,12 @@ export class Supervisor implements HubHost {
   /** Sessions are adopted or started once the gateway's port is known, because they are told its address. */
   async start(port: number): Promise<void> {
     this.#gateway = {...this.#gateway, port};
-    saveGatewayIdentity(this.files.gateway, this.#gateway);
-    writeHarmonyShim(this.files.bin);
-    const projections = this.#owned.add(
-      new Projections({files: this.files, onProblem: (problem) => this.setNotice('projections', problem)}),
-    );
+    this.runFolder.writeAgain();
     this.#owned.add(
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
         this.#expiry.arm();
-        projections.update(() => this.board());
+        this.writeProjections();
         this.#tellChange();
       }),
     );
@@ -151,7 +156,7 @@ export class Supervisor implements HubHost {
     for (const effect of outstanding(this.team)) performEffect(this.#effectHost(), effect);
     await this.#configuration.start(this.#configuration.memberIds());
     this.#owned.add(this.#configuration.watch());
-    projections.update(() => this.board());
+    this.writeProjections();
     this.#expiry.arm();
   }
 
@@ -174,6 +179,11 @@ export class Supervisor implements HubHost {
 
   board(): Board {
     return boardOf(this.team, this.#store.now());
+  }
+
+  /** Soon; also what somebody deleted. */
+  writeProjections(): void {
+    this.#projections.update(() => this.board());
   }
 
   brief(session: SessionId): string {

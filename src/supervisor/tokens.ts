@@ -10,15 +10,36 @@ export interface GatewayIdentity {
   readonly key: string;
 }
 
-export function loadGatewayIdentity(file: string): GatewayIdentity {
-  try {
-    const {port, key} = JSON.parse(readFileSync(file, 'utf8')) as Partial<GatewayIdentity>;
-    if (Number.isInteger(port) && typeof key === 'string' && /^[0-9a-f]{64}$/.test(key)) return {port: Number(port), key};
-  } catch {
-    // Missing or damaged: a new identity; sessions that still hold the old one are refused and shown as such.
-  }
-  return {port: 0, key: randomBytes(32).toString('hex')};
+/**
+ * Of a damaged file, what is good stays: with the key the sessions that run are known, with the port they find us. `problem` says what they lose;
+ * `null` where nothing is wrong, or there was no file.
+ */
+export function loadGatewayIdentity(file: string): {identity: GatewayIdentity; problem: string | null} {
+  const found = readIdentity(file);
+  if (found === null) return {identity: {port: 0, key: newKey()}, problem: null};
+  const port = isPort(found.port) ? found.port : null;
+  const key = isKey(found.key) ? found.key : null;
+  const problem =
+    port !== null && key !== null
+      ? null
+      : `${file} was damaged (no usable ${port === null ? 'port' : 'key'}): sessions that were started before cannot reach the team. Restart them: harmony restart`;
+  return {identity: {port: port ?? 0, key: key ?? newKey()}, problem};
 }
+
+/** `null`: there is no file. */
+function readIdentity(file: string): {readonly port?: unknown; readonly key?: unknown} | null {
+  try {
+    return Object(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : {};
+  }
+}
+
+const newKey = (): string => randomBytes(32).toString('hex');
+
+const isKey = (key: unknown): key is string => typeof key === 'string' && /^[0-9a-f]{64}$/.test(key);
+
+const isPort = (port: unknown): port is number => Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535;
 
 export const saveGatewayIdentity = (file: string, identity: GatewayIdentity): void => replaceFile(file, JSON.stringify(identity), 0o600);
 

@@ -1,5 +1,5 @@
 import {connect} from 'node:net';
-import {takeProcessLock} from '../platform/process-lock.ts';
+import {ProcessLock} from '../platform/process-lock.ts';
 import {withSocketPath} from '../platform/socket-path.ts';
 
 /** How long a host that is told to end may hold the lock after it stopped answering. Milliseconds. */
@@ -10,10 +10,10 @@ const LOOK_EVERY = 50;
  * Takes the project's lock. Where another process has it, that one is either the host, and answers, or on its way out, and is waited for.
  * `null`: there is a host.
  */
-export async function becomeHost(files: {readonly hostLock: string; readonly terminals: string}): Promise<Disposable | null> {
+export async function becomeHost(files: {readonly hostLock: string; readonly terminals: string}): Promise<ProcessLock | null> {
   const giveUp = performance.now() + LONGEST_WAIT;
   for (;;) {
-    const lock = takeProcessLock(files.hostLock);
+    const lock = ProcessLock.take(files.hostLock);
     if (lock) return lock;
     if (await answers(files.terminals)) return null;
     if (performance.now() > giveUp) {

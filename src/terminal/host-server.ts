@@ -1,7 +1,6 @@
-import {chmodSync, rmSync} from 'node:fs';
-import {createServer, type Server, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import process from 'node:process';
-import {withSocketPath} from '../platform/socket-path.ts';
+import {PrivateSocket} from '../platform/private-socket.ts';
 import type {TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
 import {encodeJson, encodeUpdate, KIND_INPUT, KIND_JSON, readFrames, type WireMessage} from '../protocol/terminal-wire.ts';
 import {version} from '../version.ts';
@@ -35,7 +34,7 @@ type Handlers = {
 /** Serves the terminals over the host's socket. A client that goes away or sends rubbish takes nothing with it. */
 export class HostServer implements AsyncDisposable {
   readonly host: TerminalHost;
-  readonly #server: Server;
+  readonly #socket: PrivateSocket;
   readonly #connections = new Set<Connection>();
   readonly #log: (line: string) => void;
   /** Terminals that refused input, so that not every key of a held one is logged. */
@@ -45,7 +44,7 @@ export class HostServer implements AsyncDisposable {
   /** Called when the last client went or the last program ended; `needed` says whether anything is left. */
   onLess: () => void = () => {};
 
-  constructor(options: HostOptions) {
+  constructor(path: string, options: HostOptions) {
     this.#log = (line) => options.log(line);
     this.host = new TerminalHost(options, {
       onNotification: (notification) => this.#notify(notification),
@@ -56,18 +55,17 @@ export class HostServer implements AsyncDisposable {
         for (const {views} of this.#connections) views.changed(terminal, urgent);
       },
     });
-    this.#server = createServer((socket) => this.#accept(socket));
+    this.#socket = new PrivateSocket(path, (socket) => this.#accept(socket));
   }
 
-  /** The caller holds the process lock: whatever lies at the path is a dead host's. */
-  async listen(path: string): Promise<void> {
-    rmSync(path, {force: true});
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      withSocketPath(path, (short) => this.#server.listen(short, resolve));
-    });
-    chmodSync(path, 0o600);
-    this.#server.on('error', (error) => this.#log(`socket: ${error.message}`));
+  /** False: nobody can find it any more. */
+  get stands(): boolean {
+    return this.#socket.stands;
+  }
+
+  /** The caller holds the process lock. Also when somebody deleted the socket: connections that are there stay. */
+  listen(): Promise<void> {
+    return this.#socket.listen();
   }
 
   get needed(): boolean {
@@ -75,7 +73,7 @@ export class HostServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.close();
+    this.#socket[Symbol.dispose]();
     await this.host[Symbol.asyncDispose]();
     for (const {socket} of this.#connections) socket.destroy();
   }
@@ -167,7 +165,7 @@ export class HostServer implements AsyncDisposable {
       const names = this.host.running.map(({id}) => id);
       if (names.length > 0 && !force) throw new Error(`These terminals still run: ${names.join(', ')}. End them first, or force it.`);
       // Nobody can start anything in a host that is about to end.
-      this.#server.close();
+      this.#socket[Symbol.dispose]();
       await this.host[Symbol.asyncDispose]();
       // After the answer has left.
       setImmediate(() => this.onEnd());

@@ -100,6 +100,11 @@ export class TerminalHost implements AsyncDisposable {
     return this.#require(id).write(bytes);
   }
 
+  /** Raw logs that somebody deleted are written on at their path. */
+  async reopenLogs(): Promise<void> {
+    await Promise.all([...this.#terminals.values()].map((terminal) => terminal.reopenLog()));
+  }
+
   async remove(id: string): Promise<void> {
     const terminal = this.#require(id);
     if (terminal.running) throw new Error(`${id} still runs (pid ${terminal.info.pid}). End it first.`);

@@ -1,12 +1,13 @@
 /** The terminal host's program: `node dist/terminal-host.js --project DIR`, started detached by the supervisor; outlives it. */
-import {chmodSync, mkdirSync, realpathSync, rmSync} from 'node:fs';
+import {chmodSync, mkdirSync, realpathSync} from 'node:fs';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
+import {LogFile} from '../platform/log-file.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {becomeHost} from './become-host.ts';
 import {endWhenUnneeded} from './end-when-unneeded.ts';
-import {HostLog} from './host-log.ts';
 import {HostServer} from './host-server.ts';
+import {keepSocket} from './keep-socket.ts';
 
 /** Without running programs and without a client for this long, it is over. Milliseconds. */
 const UNNEEDED = 60_000;
@@ -17,7 +18,7 @@ async function run(): Promise<void> {
   const files = projectFiles(project);
   mkdirSync(files.run, {recursive: true, mode: 0o700});
   chmodSync(files.run, 0o700);
-  const log = new HostLog(files.hostLog);
+  const log = new LogFile(files.hostLog);
   // Whatever happens here, the sessions must not end with it.
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGPIPE'] as const) process.on(signal, () => {});
   process.on('uncaughtException', (error) => log.line(`uncaught: ${error.stack ?? error}`));
@@ -27,9 +28,8 @@ async function run(): Promise<void> {
     log.line('another terminal host serves this project already');
     return;
   }
-  const server = new HostServer({project, output: files.output, log: (line) => log.line(line)});
+  const server = new HostServer(files.terminals, {project, output: files.output, log: (line) => log.line(line)});
   const end = (): void => {
-    rmSync(files.terminals, {force: true});
     log.line('ended');
     lock[Symbol.dispose]();
     process.exit();
@@ -37,7 +37,8 @@ async function run(): Promise<void> {
   const endAll = (): void => void server[Symbol.asyncDispose]().finally(end);
   server.onEnd = end;
   process.on('SIGTERM', endAll);
-  await server.listen(files.terminals);
+  await server.listen();
+  keepSocket({project, files, lock, server, log: (line) => log.line(line), endAll});
   endWhenUnneeded(server, UNNEEDED, endAll);
   log.line(`listening, pid ${process.pid}`);
 }

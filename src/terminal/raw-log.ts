@@ -50,6 +50,7 @@ export class RawLog {
     return this.#writing;
   }
 
+  /** What is appended afterwards opens it again. */
   async close(): Promise<void> {
     await this.flush();
     await this.#closeFile();

@@ -155,6 +155,11 @@ export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
     return this.#log.flush();
   }
 
+  /** Its raw log is opened by path again with the next output. */
+  reopenLog(): Promise<void> {
+    return this.#log.close();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#settleTimer) clearTimeout(this.#settleTimer);
     this.#announcements.flush();

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {takeProcessLock} from '../../src/platform/process-lock.ts';
+import {ProcessLock} from '../../src/platform/process-lock.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -14,8 +14,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 const holder = `
-  const {takeProcessLock} = await import(${JSON.stringify(fileURLToPath(new URL('../../src/platform/process-lock.ts', import.meta.url)))});
-  const lock = takeProcessLock(process.argv[1]);
+  const {ProcessLock} = await import(${JSON.stringify(fileURLToPath(new URL('../../src/platform/process-lock.ts', import.meta.url)))});
+  const lock = ProcessLock.take(process.argv[1]);
   console.log(lock ? 'held' : 'refused');
   setInterval(() => lock, 1e6);
 `;
@@ -30,17 +30,17 @@ test('one process at a time holds it, and the kernel frees it when the holder is
   const file = join(folder, 'a.lock');
   const first = await startHolder(file);
   expect(first.said).toBe('held');
-  expect(takeProcessLock(file)).toBeNull();
+  expect(ProcessLock.take(file)).toBeNull();
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
-  const mine = takeProcessLock(file);
+  const mine = ProcessLock.take(file);
   expect(mine).not.toBeNull();
   mine?.[Symbol.dispose]();
 });
 
 test('the lock file is private', () => {
   const file = join(folder, 'b.lock');
-  using lock = takeProcessLock(file);
+  using lock = ProcessLock.take(file);
   expect(lock).not.toBeNull();
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });

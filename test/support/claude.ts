@@ -6,7 +6,7 @@ import process from 'node:process';
 import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
-import {takeProcessLock} from '../../src/platform/process-lock.ts';
+import {ProcessLock} from '../../src/platform/process-lock.ts';
 
 /** The version that the stories are proven with; another one by `CLAUDE_VERSION=2.1.197 npm run test:claude`. */
 export const CLAUDE_VERSION = process.env.CLAUDE_VERSION ?? '2.1.329';
@@ -49,7 +49,7 @@ export async function installClaude(version = CLAUDE_VERSION): Promise<string> {
 
 async function takeLock(file: string): Promise<Disposable> {
   for (;;) {
-    const lock = takeProcessLock(file);
+    const lock = ProcessLock.take(file);
     if (lock) return lock;
     // Another test process downloads; the kernel's lock tells only those who ask.
     await pause(200);

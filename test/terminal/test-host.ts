@@ -10,11 +10,11 @@ export class TestHost implements AsyncDisposable {
   readonly output = join(this.folder, 'output');
   readonly socket = join(this.folder, 'terminals.sock');
   readonly log: string[] = [];
-  readonly server = new HostServer({project: this.folder, output: this.output, log: (line) => this.log.push(line)});
+  readonly server = new HostServer(this.socket, {project: this.folder, output: this.output, log: (line) => this.log.push(line)});
 
   static async start(): Promise<TestHost> {
     const host = new TestHost();
-    await host.server.listen(host.socket);
+    await host.server.listen();
     return host;
   }
 

@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import type {SessionHub} from '../adapter.ts';
 import type {SessionMemory} from './memory.ts';
 import {bellFile} from './plugin.ts';
@@ -25,6 +25,7 @@ export function ringBell(hub: SessionHub, memory: SessionMemory): void {
 
 function writeBell(folder: string): void {
   rings += 1;
+  mkdirSync(folder, {recursive: true, mode: 0o700});
   // In place: a file that was renamed over is lost to the client's watcher. The content only has to differ.
   writeFileSync(bellFile(folder), `${Date.now()} ${rings}\n`);
 }

@@ -1,6 +1,7 @@
 import {chmodSync, renameSync, rmSync, statSync} from 'node:fs';
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
 import type {Event, EventBody, Verdict} from '../../core/index.ts';
+import {isSameFile, type KeptFile, keptFile} from '../../platform/kept-file.ts';
 import type {AnsweredCommand, Journal, NewEvent, Snapshot} from '../journal.ts';
 import {openDatabase, toJournalError} from './database.ts';
 import {retryWhileLocked} from './retry.ts';
@@ -19,73 +20,86 @@ interface EventRow {
   readonly body: string;
 }
 
+/** A file that is open, and what is asked of it again and again. */
+interface Open {
+  readonly database: DatabaseSync;
+  readonly kept: KeptFile | null;
+  readonly last: StatementSync;
+  readonly insertEvent: StatementSync;
+  readonly insertCommand: StatementSync;
+  readonly select: StatementSync;
+  readonly selectVerdict: StatementSync;
+}
+
+function open(file: string): Open {
+  const database = openDatabase(file);
+  return {
+    database,
+    kept: keptFile(file),
+    last: database.prepare('SELECT coalesce(max(position), 0) AS position FROM event'),
+    insertEvent: database.prepare('INSERT INTO event (position, at, wall, command, actor, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    insertCommand: database.prepare('INSERT OR IGNORE INTO command (id, at, verdict) VALUES (?, ?, ?)'),
+    select: database.prepare('SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?'),
+    selectVerdict: database.prepare('SELECT verdict FROM command WHERE id = ?'),
+  };
+}
+
 /** The journal in one SQLite file, for any number of processes of one machine. */
 export class FileJournal implements Journal {
   readonly #file: string;
-  readonly #database: DatabaseSync;
-  readonly #last: StatementSync;
-  readonly #insertEvent: StatementSync;
-  readonly #insertCommand: StatementSync;
-  readonly #select: StatementSync;
-  readonly #selectVerdict: StatementSync;
+  #open: Open;
   readonly #followers = new Set<() => void>();
   #looking: NodeJS.Timeout | null = null;
   #seenVersion: number;
 
   constructor(file: string) {
     this.#file = file;
-    this.#database = openDatabase(file);
-    this.#last = this.#database.prepare('SELECT coalesce(max(position), 0) AS position FROM event');
-    this.#insertEvent = this.#database.prepare(
-      'INSERT INTO event (position, at, wall, command, actor, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.#insertCommand = this.#database.prepare('INSERT OR IGNORE INTO command (id, at, verdict) VALUES (?, ?, ?)');
-    this.#select = this.#database.prepare(
-      'SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?',
-    );
-    this.#selectVerdict = this.#database.prepare('SELECT verdict FROM command WHERE id = ?');
+    this.#open = open(file);
     this.#seenVersion = this.#dataVersion();
   }
 
   position(): number {
-    return this.#try(() => (this.#last.get() as {position: number}).position);
+    return this.#try(() => (this.#open.last.get() as {position: number}).position);
   }
 
   append(expected: number, events: readonly NewEvent[], commands: readonly AnsweredCommand[]): boolean {
     return this.#transact(() => {
-      const {position} = this.#last.get() as {position: number};
+      const {position} = this.#open.last.get() as {position: number};
       if (position !== expected) return false;
       events.forEach(({at, wall, command, actor, body}, index) => {
-        this.#insertEvent.run(expected + index + 1, at, wall, command, actor, body.type, JSON.stringify(body));
+        this.#open.insertEvent.run(expected + index + 1, at, wall, command, actor, body.type, JSON.stringify(body));
       });
-      for (const {id, verdict} of commands) this.#insertCommand.run(id, Date.now(), JSON.stringify(verdict));
+      for (const {id, verdict} of commands) this.#open.insertCommand.run(id, Date.now(), JSON.stringify(verdict));
       return true;
     });
   }
 
   read(from: number, limit: number): Event[] {
     return this.#try(() =>
-      (this.#select.all(from, limit) as unknown as EventRow[]).map(({body, ...row}) => ({...row, body: JSON.parse(body) as EventBody})),
+      (this.#open.select.all(from, limit) as unknown as EventRow[]).map(({body, ...row}) => ({
+        ...row,
+        body: JSON.parse(body) as EventBody,
+      })),
     );
   }
 
   verdictOf(command: string): Verdict | null {
-    const row = this.#try(() => this.#selectVerdict.get(command)) as {verdict: string} | undefined;
+    const row = this.#try(() => this.#open.selectVerdict.get(command)) as {verdict: string} | undefined;
     return row ? (JSON.parse(row.verdict) as Verdict) : null;
   }
 
   latestSnapshot(format: number): Snapshot | null {
     const select = 'SELECT position, team FROM snapshot WHERE format = ? ORDER BY position DESC LIMIT 1';
-    const row = this.#try(() => this.#database.prepare(select).get(format)) as {position: number; team: string} | undefined;
+    const row = this.#try(() => this.#open.database.prepare(select).get(format)) as {position: number; team: string} | undefined;
     return row ? {position: row.position, format, team: JSON.parse(row.team)} : null;
   }
 
   saveSnapshot({position, format, team}: Snapshot): void {
     const text = JSON.stringify(team);
     this.#transact(() => {
-      this.#database.prepare('INSERT OR REPLACE INTO snapshot (position, format, team) VALUES (?, ?, ?)').run(position, format, text);
-      this.#database.prepare('DELETE FROM snapshot WHERE position < ?').run(position);
-      this.#database.prepare('DELETE FROM command WHERE at < ?').run(Date.now() - VERDICTS_KEPT);
+      this.#open.database.prepare('INSERT OR REPLACE INTO snapshot (position, format, team) VALUES (?, ?, ?)').run(position, format, text);
+      this.#open.database.prepare('DELETE FROM snapshot WHERE position < ?').run(position);
+      this.#open.database.prepare('DELETE FROM command WHERE at < ?').run(Date.now() - VERDICTS_KEPT);
     });
   }
 
@@ -97,27 +111,48 @@ export class FileJournal implements Journal {
 
   /** A whole copy beside the journal: what a damaged one is replaced by. It takes the place of the last one when it is whole itself. */
   backUp(): void {
-    const backup = backupOf(this.#file);
-    const unfinished = `${backup}.${process.pid}.tmp`;
+    this.#copyThen((copy) => renameSync(copy, backupOf(this.#file)));
+  }
+
+  /** False: somebody deleted or replaced the file; what is written goes to one without a name, and would be lost with this process. */
+  get stands(): boolean {
+    return isSameFile(this.#file, this.#open.kept);
+  }
+
+  /** Writes the whole journal to its path again, where the file was deleted. What is open still has all of it. */
+  writeAgain(): void {
+    this.#copyThen((copy) => {
+      // Left over from the deleted file, they would be read as changes of the new one.
+      for (const suffix of ['-wal', '-shm']) rmSync(this.#file + suffix, {force: true});
+      renameSync(copy, this.#file);
+      const written = open(this.#file);
+      // Only now: until the new one is open, the old one is all there is. SQLite leaves the files at the path of a deleted database alone.
+      this.#open.database.close();
+      this.#open = written;
+      this.#seenVersion = this.#dataVersion();
+    });
+  }
+
+  #copyThen(use: (copy: string) => void): void {
+    const copy = `${this.#file}.${process.pid}.tmp`;
     try {
-      rmSync(unfinished, {force: true});
-      this.#try(() => this.#database.prepare('VACUUM INTO ?').run(unfinished));
-      chmodSync(unfinished, 0o600);
-      renameSync(unfinished, backup);
-    } catch (error) {
-      rmSync(unfinished, {force: true});
-      throw error;
+      rmSync(copy, {force: true});
+      this.#try(() => this.#open.database.prepare('VACUUM INTO ?').run(copy));
+      chmodSync(copy, 0o600);
+      use(copy);
+    } finally {
+      rmSync(copy, {force: true});
     }
   }
 
   close(): void {
     if (this.#looking) clearInterval(this.#looking);
-    if (this.#database.isOpen) this.#database.close();
+    if (this.#open.database.isOpen) this.#open.database.close();
   }
 
   /** Changes when another connection commits, not when this one does. */
   #dataVersion(): number {
-    return Number(this.#database.prepare('PRAGMA data_version').get()?.data_version ?? 0);
+    return Number(this.#open.database.prepare('PRAGMA data_version').get()?.data_version ?? 0);
   }
 
   #lookForOthers(): void {
@@ -129,14 +164,14 @@ export class FileJournal implements Journal {
 
   #transact<T>(write: () => T): T {
     return this.#try(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#open.database.exec('BEGIN IMMEDIATE');
       try {
         const result = write();
-        this.#database.exec('COMMIT');
+        this.#open.database.exec('COMMIT');
         return result;
       } catch (error) {
         // SQLite has rolled back by itself after some errors (a full disk).
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        if (this.#open.database.isTransaction) this.#open.database.exec('ROLLBACK');
         throw error;
       }
     });

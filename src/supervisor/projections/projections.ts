@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Board, statusBoardMarkdown} from '../../core/index.ts';
 import {replaceFile} from '../../platform/write-file.ts';
@@ -60,6 +60,7 @@ export class Projections implements Disposable {
 
   #writeAll(board: Board): void {
     const {files} = this.#options;
+    makeFolder(files.harmony);
     // The one that people open, and may change: it is compared with what is there.
     this.#written.delete(files.board);
     this.#write(files.board, statusBoardMarkdown(board));
@@ -97,6 +98,11 @@ function reasonOf(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return `they may not be written (${code}). Check the permissions of the folder.`;
   return code ?? message;
+}
+
+/** The folder alone: a project that somebody deleted must not come back as an empty one. */
+function makeFolder(path: string): void {
+  if (!existsSync(path)) mkdirSync(path);
 }
 
 function namesIn(folder: string): string[] {
