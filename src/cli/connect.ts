@@ -1,6 +1,8 @@
 import {ConnectionLostError} from '../client/connection-lost.ts';
 import {ControlClient, type Identity} from '../client/control.ts';
+import {NotAnsweringError} from '../client/not-answering.ts';
 import type {CommandBody} from '../core/index.ts';
+import {lastHolder} from '../platform/lock-holder.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {makeCommandId} from './command-id.ts';
 import type {Context} from './context.ts';
@@ -31,8 +33,16 @@ export async function notRunning(project: string): Promise<CommandError> {
 }
 
 /** `null`: no team is running. */
-export const findTeam = (context: Context): Promise<ControlClient | null> =>
-  ControlClient.connect(projectFiles(context.project).control, identityOf(context.environment));
+export async function findTeam({project, environment}: Context): Promise<ControlClient | null> {
+  const files = projectFiles(project);
+  try {
+    return await ControlClient.connect(files.control, identityOf(environment));
+  } catch (error) {
+    if (!(error instanceof NotAnsweringError)) throw error;
+    const pid = lastHolder(files.supervisorLock)?.pid;
+    throw new NotAnsweringError(`The supervisor of ${project} does not answer${pid === undefined ? '' : ` (pid ${pid})`}.`, {cause: error});
+  }
+}
 
 /** Has one command decided, and gives its verdict's value. Sent again with the same id when the connection was lost: it counts once. */
 export async function sendCommand(context: Context, body: CommandBody): Promise<unknown> {

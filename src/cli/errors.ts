@@ -1,5 +1,6 @@
 import {ConnectionLostError} from '../client/connection-lost.ts';
 import {RefusedError} from '../client/control.ts';
+import {NotAnsweringError} from '../client/not-answering.ts';
 import {ConfigError} from '../config/config-error.ts';
 import type {RefusalCode} from '../core/index.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
@@ -7,7 +8,7 @@ import {EXIT, type ExitCode} from './exit-codes.ts';
 /** A failure as it is told: to a person in two lines, to a script as `{"error": …}`. */
 export interface Failure {
   /** Stable. */
-  readonly code: RefusalCode | 'usage' | 'not-running' | 'config' | 'failed' | 'connection-lost' | 'interrupted' | 'bug';
+  readonly code: RefusalCode | 'usage' | 'not-running' | 'config' | 'failed' | 'connection-lost' | 'not-answering' | 'interrupted' | 'bug';
   readonly message: string;
   /** What to do now. */
   readonly remedy: string;
@@ -73,6 +74,15 @@ export function failureOf(error: unknown): Failure {
       code: 'connection-lost',
       message: error.message,
       remedy: 'Look whether the team is running (harmony ps) before you try again.',
+      details: {},
+      exitCode: EXIT.failed,
+    };
+  }
+  if (error instanceof NotAnsweringError) {
+    return {
+      code: 'not-answering',
+      message: error.message,
+      remedy: 'It was stopped, or hangs. Continue it: kill -CONT PID. Or end it with everything that it runs: harmony down --force',
       details: {},
       exitCode: EXIT.failed,
     };

@@ -36,7 +36,7 @@ export async function startSupervisor(project: string): Promise<ControlClient> {
 function spawnSupervisor(project: string, logFile: string): Disposable & {failure(): string | null} {
   const log = openSync(logFile, 'a', 0o600);
   // Whatever session this start was made from, the supervisor is not part of it.
-  const {HARMONY_SESSION: _, HARMONY_TOKEN: __, HARMONY_PROJECT: ___, HARMONY_GATEWAY: ____, ...env} = process.env;
+  const {HARMONY_SESSION: _, HARMONY_TOKEN: __, HARMONY_PROJECT: ___, HARMONY_GATEWAY: ____, HARMONY_TERMINAL: _____, ...env} = process.env;
   let child: ChildProcess;
   let problem: string | null = null;
   try {

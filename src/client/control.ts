@@ -4,6 +4,8 @@ import {withSocketPath} from '../platform/socket-path.ts';
 import {type ControlPush, type ControlRequests, type ControlResponse, PROTOCOL_VERSION, type SupervisorInfo} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
 import {ConnectionLostError} from './connection-lost.ts';
+import {NotAnsweringError} from './not-answering.ts';
+import {OpenRequests} from './open-requests.ts';
 import {openSocket} from './open-socket.ts';
 
 /** A command that the supervisor refused. */
@@ -21,24 +23,26 @@ export interface Identity {
   readonly token: string;
 }
 
-/** A connection to the supervisor. */
+/** A connection to the supervisor. One that does not answer any more is ended. */
 export class ControlClient implements Disposable {
   readonly #socket: Socket;
-  readonly #pending = new Map<number, {resolve: (value: never) => void; reject: (error: Error) => void}>();
+  readonly #requests: OpenRequests;
   readonly #pushListeners = new Set<(push: ControlPush) => void>();
   readonly #closeListeners = new Set<() => void>();
-  #nextId = 1;
-  #closed = false;
   supervisor!: SupervisorInfo;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
+    this.#requests = new OpenRequests({
+      ping: () => this.#send({id: 0, method: 'info', params: {}}),
+      onSilence: () => this.#end(new NotAnsweringError('The supervisor is there, and does not answer.')),
+    });
     readJsonLines(socket, (value) => this.#receive(value as ControlResponse | ControlPush));
     socket.on('error', () => {});
-    socket.on('close', () => this.#end());
+    socket.on('close', () => this.#end(new ConnectionLostError('The supervisor ended before it answered.')));
   }
 
-  /** `null`: nobody listens there. */
+  /** `null`: nobody listens there. Throws `NotAnsweringError` when somebody does, and says nothing. */
   static async connect(path: string, identity?: Identity): Promise<ControlClient | null> {
     const socket = await openSocket(() => withSocketPath(path, (short) => connect(short)));
     if (!socket) return null;
@@ -56,12 +60,7 @@ export class ControlClient implements Disposable {
   }
 
   request<M extends keyof ControlRequests>(method: M, params: ControlRequests[M]['params']): Promise<ControlRequests[M]['result']> {
-    if (this.#closed) return Promise.reject(new ConnectionLostError('The connection to the supervisor is closed.'));
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, {resolve, reject});
-      this.#socket.write(`${JSON.stringify({id, method, params})}\n`);
-    });
+    return this.#requests.begin((id) => this.#send({id, method, params}));
   }
 
   onPush(listener: (push: ControlPush) => void): Disposable {
@@ -75,27 +74,25 @@ export class ControlClient implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#socket.destroy();
-    this.#end();
+    this.#end(new ConnectionLostError('The connection to the supervisor is closed.'));
+  }
+
+  #send(request: object): void {
+    this.#socket.write(`${JSON.stringify(request)}\n`);
   }
 
   #receive(message: ControlResponse | ControlPush): void {
+    this.#requests.heard();
     if ('push' in message) {
       for (const listener of this.#pushListeners) listener(message);
       return;
     }
-    const waiting = this.#pending.get(message.id);
-    if (!waiting) return;
-    this.#pending.delete(message.id);
-    if ('error' in message) waiting.reject(new RefusedError(message.error));
-    else waiting.resolve(message.result as never);
+    this.#requests.settle(message.id, 'error' in message ? {error: new RefusedError(message.error)} : {result: message.result});
   }
 
-  #end(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    for (const waiting of this.#pending.values()) waiting.reject(new ConnectionLostError('The supervisor ended before it answered.'));
-    this.#pending.clear();
+  #end(error: Error): void {
+    this.#socket.destroy();
+    if (!this.#requests.end(error)) return;
     for (const listener of this.#closeListeners) listener();
   }
 }

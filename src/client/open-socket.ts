@@ -1,4 +1,5 @@
 import type {Socket} from 'node:net';
+import {NotAnsweringError} from './not-answering.ts';
 
 /** `null`: nobody listens there. Other errors (no permission) are thrown. */
 export async function openSocket(open: () => Socket): Promise<Socket | null> {
@@ -11,6 +12,8 @@ export async function openSocket(open: () => Socket): Promise<Socket | null> {
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') return null;
+    // So many wait there already that the kernel takes no more.
+    if (code === 'EAGAIN') throw new NotAnsweringError('Nobody answers on the socket.', {cause: error});
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import {withSocketPath} from '../platform/socket-path.ts';
 import type {PaneUpdate, TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
 import {encodeInput, encodeJson, KIND_JSON, KIND_UPDATE, readFrames, type WireMessage} from '../protocol/terminal-wire.ts';
 import {ConnectionLostError} from './connection-lost.ts';
+import {OpenRequests} from './open-requests.ts';
 import {openSocket} from './open-socket.ts';
 
 /** The terminal host refused a request, and says why. */
@@ -15,18 +16,23 @@ type Answer = {readonly id: number; readonly result?: unknown; readonly error?: 
 /** A connection to the terminal host. */
 export class TerminalClient implements Disposable {
   readonly #socket: Socket;
-  readonly #pending = new Map<number, {resolve: (value: never) => void; reject: (error: Error) => void}>();
+  readonly #requests: OpenRequests;
   readonly #updateListeners = new Set<(update: PaneUpdate) => void>();
   readonly #notificationListeners = new Set<(notification: TerminalNotification) => void>();
   readonly #closeListeners = new Set<() => void>();
-  #nextId = 1;
-  #closed = false;
+  readonly #silenceListeners = new Set<(silent: boolean) => void>();
 
   private constructor(socket: Socket) {
     this.#socket = socket;
+    this.#requests = new OpenRequests({
+      ping: () => this.#socket.write(encodeJson({id: 0, method: 'list', params: {}})),
+      onSilence: (silent) => {
+        for (const listener of this.#silenceListeners) listener(silent);
+      },
+    });
     readFrames(socket, (message) => this.#receive(message));
     socket.on('error', () => {});
-    socket.on('close', () => this.#end());
+    socket.on('close', () => this.#end(new ConnectionLostError('The terminal host ended before it answered.')));
   }
 
   /** `null`: nobody listens there. */
@@ -36,17 +42,12 @@ export class TerminalClient implements Disposable {
   }
 
   request<M extends keyof TerminalRequests>(method: M, params: TerminalRequests[M]['params']): Promise<TerminalRequests[M]['result']> {
-    if (this.#closed) return Promise.reject(new ConnectionLostError('The connection to the terminal host is closed.'));
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, {resolve, reject});
-      this.#socket.write(encodeJson({id, method, params}));
-    });
+    return this.#requests.begin((id) => this.#socket.write(encodeJson({id, method, params})));
   }
 
   /** Keys for a terminal's program, in the order of the calls. */
   input(terminal: string, bytes: Uint8Array): void {
-    if (!this.#closed) this.#socket.write(encodeInput(terminal, bytes));
+    if (!this.#requests.ended) this.#socket.write(encodeInput(terminal, bytes));
   }
 
   onUpdate(listener: (update: PaneUpdate) => void): Disposable {
@@ -61,12 +62,22 @@ export class TerminalClient implements Disposable {
     return subscribe(this.#closeListeners, listener);
   }
 
+  /** Told when a host that is connected does not answer for 20 s, and when it does again. Requests go on waiting: its programs run. */
+  onSilence(listener: (silent: boolean) => void): Disposable {
+    return subscribe(this.#silenceListeners, listener);
+  }
+
+  /** Rejects whatever still waits with this error. */
+  close(error: Error): void {
+    this.#end(error);
+  }
+
   [Symbol.dispose](): void {
-    this.#socket.destroy();
-    this.#end();
+    this.#end(new ConnectionLostError('The connection to the terminal host is closed.'));
   }
 
   #receive(message: WireMessage): void {
+    this.#requests.heard();
     if (message.kind === KIND_UPDATE) {
       for (const listener of this.#updateListeners) listener(message.update);
       // The host sends the next frame when this one was applied: a slow client skips frames instead of falling behind.
@@ -79,17 +90,13 @@ export class TerminalClient implements Disposable {
       for (const listener of this.#notificationListeners) listener(value.notification);
       return;
     }
-    const waiting = this.#pending.get(value.id);
-    this.#pending.delete(value.id);
-    if (value.error === undefined) waiting?.resolve(value.result as never);
-    else waiting?.reject(new TerminalRequestError(value.error));
+    const {id, error, result} = value;
+    this.#requests.settle(id, error === undefined ? {result} : {error: new TerminalRequestError(error)});
   }
 
-  #end(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    for (const {reject} of this.#pending.values()) reject(new ConnectionLostError('The terminal host ended before it answered.'));
-    this.#pending.clear();
+  #end(error: Error): void {
+    this.#socket.destroy();
+    if (!this.#requests.end(error)) return;
     for (const listener of this.#closeListeners) listener();
   }
 }

@@ -41,7 +41,7 @@ export async function answerRequest(supervisor: Supervisor, actor: Actor, reques
       if (!(await supervisor.runner.hasTerminal(id))) {
         throw new RefusedRequest(refusal('not-found', `${id} has no terminal: it was not started yet.`, `Start it: harmony start ${id}`));
       }
-      return supervisor.link.request('snapshot', {terminal: id, format, ...(history === undefined ? {} : {history})});
+      return supervisor.link.ask('snapshot', {terminal: id, format, ...(history === undefined ? {} : {history})});
     }
     case 'type': {
       const {session, text, enter} = request.params as ControlRequests['type']['params'];

@@ -4,6 +4,7 @@ import {JournalError} from '../journal/journal.ts';
 import {PrivateSocket} from '../platform/private-socket.ts';
 import {type ControlPush, type ControlRequest, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
+import {HostNotAnsweringError} from '../supervisor/host-not-answering.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {TypingRefused} from '../supervisor/typing-refused.ts';
 import {BoardFollower} from './board-follower.ts';
@@ -101,6 +102,7 @@ export class ControlServer implements Disposable {
 
   #toRefusal(error: unknown): Refusal {
     if (error instanceof RefusedRequest) return error.refusal;
+    if (error instanceof HostNotAnsweringError) return refusal('failed', error.message, error.remedy);
     if (error instanceof TypingRefused) return refusal('needs-person', error.message, error.remedy);
     this.#supervisor.log('', `control: ${error instanceof Error ? error.stack : error}`);
     if (error instanceof JournalError) return refusal('failed', error.message, error.remedy, {journal: error.kind});

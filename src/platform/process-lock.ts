@@ -1,6 +1,10 @@
 import {closeSync, openSync} from 'node:fs';
+import process from 'node:process';
 import {DatabaseSync} from 'node:sqlite';
 import {isSameFile, type KeptFile, keptFile} from './kept-file.ts';
+import {holderFile, lastHolder} from './lock-holder.ts';
+import {isAlive, type ProcessIdentity, startTimeOf} from './process-identity.ts';
+import {replaceFile} from './write-file.ts';
 
 /**
  * A lock that lives exactly as long as this process: an open exclusive transaction of an empty SQLite file, which is a lock of the kernel's
@@ -15,6 +19,7 @@ export class ProcessLock implements Disposable {
     this.#file = file;
     this.#database = database;
     this.#kept = keptFile(file);
+    nameHolder(file);
   }
 
   /** `null`: another process has it. */
@@ -36,6 +41,7 @@ export class ProcessLock implements Disposable {
     this.#database.close();
     this.#database = database;
     this.#kept = keptFile(this.#file);
+    nameHolder(this.#file);
     return true;
   }
 
@@ -56,4 +62,19 @@ function lock(file: string): DatabaseSync | null {
     if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
     throw error;
   }
+}
+
+/** For people, and for ending a process that does not answer. Who has the lock is decided by the lock alone. */
+function nameHolder(file: string): void {
+  try {
+    replaceFile(holderFile(file), JSON.stringify({pid: process.pid, startTime: startTimeOf(process.pid)}), 0o600);
+  } catch {
+    // A full disk: the lock is held all the same.
+  }
+}
+
+/** The living process that said last that it has the lock. `null`: there is none, or it could not say so. */
+export function holderOf(file: string): ProcessIdentity | null {
+  const holder = lastHolder(file);
+  return holder && isAlive(holder) ? holder : null;
 }

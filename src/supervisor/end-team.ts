@@ -3,6 +3,9 @@ import type {Supervisor} from './supervisor.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
 
+/** Sessions are killed 6 s after they were asked to end; a host that has not told of it by then does not answer. Milliseconds. */
+const LONGEST_END = 30_000;
+
 const isLive = ({life, origin}: Session): boolean => origin === 'config' && (life === 'running' || life === 'starting');
 
 /** Ends every session that was started here, and nothing else, then the host. Returns the names of those that ended. */
@@ -18,6 +21,11 @@ export async function endTeam(supervisor: Supervisor, progress: (text: string) =
         .map(({id}) => id)
         .join(', ')}`,
     );
+    // Of a host that does not answer no exit is heard.
+    const killing = setTimeout(() => {
+      progress('the terminal host does not answer: killing it');
+      supervisor.link.kill();
+    }, LONGEST_END);
     await new Promise<void>((resolve) => {
       const listening = supervisor.onChange(() => {
         if (live().length > 0) return;
@@ -25,6 +33,7 @@ export async function endTeam(supervisor: Supervisor, progress: (text: string) =
         resolve();
       });
     });
+    clearTimeout(killing);
   }
   await supervisor.link.shutdown();
   return ending.map(({id}) => id);

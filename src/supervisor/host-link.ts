@@ -1,8 +1,11 @@
 import {spawn} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
+import process from 'node:process';
 import {TerminalClient} from '../client/terminals.ts';
 import {Disposables} from '../platform/disposables.ts';
+import {holderOf} from '../platform/process-lock.ts';
 import type {TerminalInfo, TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
+import {HostNotAnsweringError} from './host-not-answering.ts';
 import {programs} from './programs.ts';
 
 /** How long a host may take from its start to its socket, on a machine under load. */
@@ -11,6 +14,7 @@ const START_LIMIT = 15_000;
 export interface HostFiles {
   readonly terminals: string;
   readonly hostLog: string;
+  readonly hostLock: string;
 }
 
 /**
@@ -24,8 +28,12 @@ export class HostLink implements Disposable {
   readonly #owned = new Disposables();
   #client: TerminalClient | null = null;
   #connecting: Promise<TerminalClient> | null = null;
+  #silent = false;
+  readonly #impatient = new Set<(error: Error) => void>();
   onConnected: (terminals: readonly TerminalInfo[]) => void = () => {};
   onLost: () => void = () => {};
+  /** The host is there, and has not answered for a while; `null`: it does again. */
+  onSilence: (problem: HostNotAnsweringError | null) => void = () => {};
 
   constructor(project: string, files: HostFiles) {
     this.#project = project;
@@ -38,6 +46,21 @@ export class HostLink implements Disposable {
   ): Promise<TerminalRequests[M]['result']> {
     const client = this.#client ?? (await this.connect());
     return client.request(method, params);
+  }
+
+  /** As `request`, for somebody who looks on: rejects with `HostNotAnsweringError` where the host does not answer. */
+  async ask<M extends keyof TerminalRequests>(method: M, params: TerminalRequests[M]['params']): Promise<TerminalRequests[M]['result']> {
+    if (this.#silent) throw this.#notAnswering();
+    let giveUp = (_: Error): void => {};
+    const silence = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
+    this.#impatient.add(giveUp);
+    try {
+      return await Promise.race([this.request(method, params), silence]);
+    } finally {
+      this.#impatient.delete(giveUp);
+    }
   }
 
   onNotification(listener: (notification: TerminalNotification) => void): Disposable {
@@ -53,13 +76,19 @@ export class HostLink implements Disposable {
     return this.#connecting;
   }
 
-  /** Ends the host; for `down`. */
+  /** Ends the host; for `down`. One that does not answer is killed. */
   async shutdown(): Promise<void> {
     const client = this.#client;
     if (!client) return;
     this.#owned[Symbol.dispose]();
-    await client.request('shutdown', {force: true}).catch(() => {});
+    await this.ask('shutdown', {force: true}).catch(() => this.kill());
     client[Symbol.dispose]();
+  }
+
+  /** Its terminals are closed, which hangs up their programs. */
+  kill(): void {
+    const holder = holderOf(this.#files.hostLock);
+    if (holder) process.kill(holder.pid, 'SIGKILL');
   }
 
   [Symbol.dispose](): void {
@@ -70,8 +99,10 @@ export class HostLink implements Disposable {
   async #open(): Promise<TerminalClient> {
     const client = (await TerminalClient.connect(this.#files.terminals)) ?? (await this.#startHost());
     this.#client = client;
+    client.onSilence((silent) => this.#setSilent(silent));
     client.onClose(() => {
       this.#client = null;
+      this.#setSilent(false);
       if (!this.#owned.disposed) this.onLost();
     });
     client.onNotification((notification) => {
@@ -80,6 +111,18 @@ export class HostLink implements Disposable {
     const {terminals} = await client.request('follow', {});
     this.onConnected(terminals);
     return client;
+  }
+
+  #setSilent(silent: boolean): void {
+    if (silent === this.#silent) return;
+    this.#silent = silent;
+    const problem = silent ? this.#notAnswering() : null;
+    if (problem) for (const giveUp of this.#impatient) giveUp(problem);
+    this.onSilence(problem);
+  }
+
+  #notAnswering(): HostNotAnsweringError {
+    return new HostNotAnsweringError(holderOf(this.#files.hostLock)?.pid ?? null);
   }
 
   async #startHost(): Promise<TerminalClient> {

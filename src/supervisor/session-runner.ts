@@ -122,7 +122,7 @@ export class SessionRunner implements Disposable {
   }
 
   async hasTerminal(session: SessionId): Promise<boolean> {
-    const {terminals} = await this.#link.request('list', {});
+    const {terminals} = await this.#link.ask('list', {});
     return terminals.some((terminal) => terminal.terminal === session);
   }
 

@@ -153,6 +153,7 @@ export class Supervisor implements HubHost {
     await this.runner.reconcile((await client.request('list', {})).terminals);
     this.link.onConnected = (terminals) => void this.runner.reconcile(terminals).catch((error) => this.log('', `reconcile: ${error}`));
     this.link.onLost = () => void this.#hostLost();
+    this.link.onSilence = (problem) => this.setNotice('host silence', problem && `${problem.message} ${problem.remedy}`);
     for (const effect of outstanding(this.team)) performEffect(this.#effectHost(), effect);
     await this.#configuration.start(this.#configuration.memberIds());
     this.#owned.add(this.#configuration.watch());

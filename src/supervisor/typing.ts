@@ -16,19 +16,19 @@ export async function typeWords(
   const {id} = session;
   if (session.life !== 'running') throw new TypingRefused(`${id} is not running.`, `Start it: harmony start ${id}`);
   // With its styles: a hint in an empty prompt differs from a person's words by being dim.
-  const screen = await supervisor.link.request('snapshot', {terminal: id, format: 'ansi'});
+  const screen = await supervisor.link.ask('snapshot', {terminal: id, format: 'ansi'});
   const gate = adapterOf(session.client)?.mayType?.(screen.content) ?? {ok: true};
   if (!gate.ok) throw new TypingRefused(`Nothing was typed: ${gate.reason}.`, `Look at its screen: harmony screen ${id}`);
-  const {content} = await supervisor.link.request('snapshot', {terminal: id, format: 'json'});
+  const {content} = await supervisor.link.ask('snapshot', {terminal: id, format: 'json'});
   const {modes} = JSON.parse(content) as {modes: {bracketedPaste: boolean}};
   const clean = text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
   if (clean !== '') {
     const typed = modes.bracketedPaste ? `\u001b[200~${clean}\u001b[201~` : clean.replaceAll('\n', '\r');
-    await supervisor.link.request('write', {terminal: id, text: typed});
+    await supervisor.link.ask('write', {terminal: id, text: typed});
   }
   if (enter) {
     if (clean !== '') await new Promise((resolve) => setTimeout(resolve, BEFORE_ENTER));
-    await supervisor.link.request('write', {terminal: id, text: '\r'});
+    await supervisor.link.ask('write', {terminal: id, text: '\r'});
   }
   return {typed: true, evidence: 'the terminal took every byte'};
 }

@@ -1,11 +1,11 @@
 import {join} from 'node:path';
+import {sweepMarked, TERMINAL_MARK, terminalMark} from '../platform/sweep.ts';
 import type {ScreenFormat, SpawnRequest, TerminalInfo, TerminalNotification, TerminalRequests} from '../protocol/terminal.ts';
 import {ParseBudget} from './parse-budget.ts';
 import {RawLog} from './raw-log.ts';
 import {requireHistory, requireSize, requireSpawn} from './require-request.ts';
 import {ResizeQueue} from './resize-queue.ts';
 import {takeSnapshot} from './snapshot.ts';
-import {sweepStrays} from './sweep.ts';
 import {HostedTerminal, type TerminalOwner} from './terminal.ts';
 
 /** How long programs may take to end when the host is told to, before they are killed, and then how long their exits may take. Milliseconds. */
@@ -71,7 +71,7 @@ export class TerminalHost implements AsyncDisposable {
     const known = this.#terminals.get(id);
     if (known?.running) throw new Error(`${id} runs already (pid ${known.info.pid}). End it first.`);
     const terminal = known ?? new HostedTerminal(id, request, this.#owner, this.#logOf(id));
-    terminal.start(request);
+    terminal.start({...request, env: {...request.env, [TERMINAL_MARK]: this.#markOf(id)}});
     this.#terminals.set(id, terminal);
     if (!known) this.#listeners.onAppeared(terminal);
     return terminal.info;
@@ -80,8 +80,11 @@ export class TerminalHost implements AsyncDisposable {
   async signal({terminal: id, signal, sweep}: TerminalRequests['signal']['params']): Promise<void> {
     const terminal = this.#terminals.get(id);
     terminal?.signal(signal);
+    if (!sweep) return;
+    terminal?.signalFamily(signal);
     // Also after its end, and of a terminal of a host that is no more.
-    if (sweep) await sweepStrays(terminal?.marks ?? {session: id, project: this.#options.project}, signal);
+    const wanted = this.#markOf(id);
+    await sweepMarked((mark) => mark === wanted, signal);
   }
 
   resize({terminal, cols, rows}: TerminalRequests['resize']['params']): void {
@@ -131,7 +134,12 @@ export class TerminalHost implements AsyncDisposable {
     }
     await this.#allEnded(POLITE_LIMIT);
     for (const terminal of this.running) terminal.signal('SIGKILL');
-    for (const {marks} of this.#terminals.values()) if (marks) await sweepStrays(marks, 'SIGKILL');
+    const marks = new Set<string>();
+    for (const terminal of this.#terminals.values()) {
+      terminal.signalFamily('SIGKILL');
+      marks.add(this.#markOf(terminal.id));
+    }
+    await sweepMarked((mark) => marks.has(mark), 'SIGKILL');
     await this.#allEnded(KILL_LIMIT);
   }
 
@@ -149,6 +157,10 @@ export class TerminalHost implements AsyncDisposable {
       const timer = setTimeout(stop, limit);
       this.#whenFewer.add(look);
     });
+  }
+
+  #markOf(id: string): string {
+    return terminalMark(this.#options.project, id);
   }
 
   #logOf(id: string): RawLog {

@@ -1,3 +1,5 @@
+import type {ProcessIdentity} from '../platform/process-identity.ts';
+import {descendantsOf, signalEach} from '../platform/sweep.ts';
 import type {SpawnRequest, TerminalInfo, TerminalNotification} from '../protocol/terminal.ts';
 import {Announcements} from './announcements.ts';
 import {Emulator} from './emulator.ts';
@@ -5,7 +7,6 @@ import type {ParseBudget, ParsedTerminal} from './parse-budget.ts';
 import {Pty} from './pty.ts';
 import type {RawLog} from './raw-log.ts';
 import type {ResizeQueue} from './resize-queue.ts';
-import type {SessionMarks} from './sweep.ts';
 
 /** After its last output a screen counts as settled. Milliseconds. */
 const SETTLE = 150;
@@ -31,7 +32,8 @@ export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
   readonly #log: RawLog;
   readonly #announcements: Announcements;
   #pty: Pty | null = null;
-  #marks: SessionMarks | null = null;
+  /** What its program had started when its end was asked for: found again also without the mark of the terminal. */
+  readonly #family = new Map<number, ProcessIdentity>();
   #incarnation = 0;
   #exit: TerminalInfo['exit'] = null;
   #title = '';
@@ -70,11 +72,6 @@ export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
     return this.#title;
   }
 
-  /** By which its strays are found; `null` when it was started without. */
-  get marks(): SessionMarks | null {
-    return this.#marks;
-  }
-
   get info(): TerminalInfo {
     return {
       terminal: this.id,
@@ -101,9 +98,8 @@ export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
     this.#bytes = 0;
     this.#exit = null;
     this.#incarnation = request.incarnation;
+    this.#family.clear();
     this.#identity = {pid: pty.pid, startTime: pty.startTime};
-    const {HARMONY_SESSION: session, HARMONY_PROJECT: project} = request.env;
-    this.#marks = session && project ? {session, project} : null;
     this.#owner.notify({type: 'spawned', info: this.info});
     this.#owner.changed(this, false);
   }
@@ -117,7 +113,14 @@ export class HostedTerminal implements ParsedTerminal, AsyncDisposable {
   }
 
   signal(signal: NodeJS.Signals): boolean {
+    // Its line ends with it: afterwards nobody can tell whose children they were.
+    if (this.running) for (const child of descendantsOf(this.#identity.pid)) this.#family.set(child.pid, child);
     return this.#pty?.signal(signal) ?? false;
+  }
+
+  /** What its program started and left behind, wherever it went. */
+  signalFamily(signal: NodeJS.Signals): void {
+    signalEach(this.#family.values(), signal);
   }
 
   /** Of the sizes that are asked for in quick succession the last one is taken. */

@@ -137,7 +137,7 @@ export class TestProject implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.run(['down']);
+    await this.run(['down', '--force']);
     rmSync(dirname(this.folder), {recursive: true, force: true});
   }
 }

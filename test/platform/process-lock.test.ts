@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {ProcessLock} from '../../src/platform/process-lock.ts';
+import {holderOf, ProcessLock} from '../../src/platform/process-lock.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -43,4 +43,23 @@ test('the lock file is private', () => {
   using lock = ProcessLock.take(file);
   expect(lock).not.toBeNull();
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a lock whose file was deleted is taken again, unless another process was quicker', async () => {
+  const file = join(folder, 'c.lock');
+  using lock = ProcessLock.take(file);
+  expect(lock?.stands).toBe(true);
+  rmSync(file);
+  expect(lock?.stands).toBe(false);
+  expect(lock?.retake()).toBe(true);
+  expect(lock?.stands).toBe(true);
+  rmSync(file);
+  const other = await startHolder(file);
+  expect(other.said).toBe('held');
+  expect(lock?.retake()).toBe(false);
+  expect(holderOf(file)?.pid).toBe(other.child.pid);
+  other.child.kill('SIGKILL');
+  await once(other.child, 'exit');
+  expect(holderOf(file)).toBeNull();
+  expect(lock?.retake()).toBe(true);
 });

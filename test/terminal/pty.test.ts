@@ -5,6 +5,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {startTimeOf} from '../../src/platform/process-identity.ts';
 import {Pty} from '../../src/terminal/pty.ts';
 import {isGone} from './is-gone.ts';
+import type {TestClient} from './test-client.ts';
 import {TestHost} from './test-host.ts';
 
 let folder: string;
@@ -156,23 +157,38 @@ test('input for one terminal never reaches another, though its descriptor does',
 
 test('what left the process group is ended by a sweep, and nothing else is', async () => {
   await using host = await TestHost.start();
+  await using other = await TestHost.start();
   using client = await host.connect();
-  await client.watch('ada', 'bob', 'eve');
-  const stray = async (id: string, project: string): Promise<number> => {
-    const {env, ...rest} = {env: {PATH: process.env.PATH ?? '', HARMONY_SESSION: 'ada', HARMONY_PROJECT: project}, incarnation: 1};
-    await client.spawn(id, 'setsid sleep 54321 & echo "stray $!"; exec cat', {...rest, env});
-    await client.shows(id, 'stray');
-    return Number(/stray (\d+)/.exec(client.shown(id))?.[1]);
+  using otherClient = await other.connect();
+  const stray = async (of: TestClient, id: string): Promise<number> => {
+    await of.watch(id);
+    await of.spawn(id, '(setsid sleep 54321 & echo "stray $!"); exec cat');
+    await of.shows(id, 'stray');
+    return Number(/stray (\d+)/.exec(of.shown(id))?.[1]);
   };
-  const [ours, theirs] = [await stray('ada', host.folder), await stray('bob', '/another/project')];
+  const [ada, bob, elsewhere] = [await stray(client, 'ada'), await stray(client, 'bob'), await stray(otherClient, 'ada')];
   await client.client.request('signal', {terminal: 'ada', signal: 'SIGKILL', sweep: true});
   await client.exits('ada');
-  await isGone(ours);
-  expect(startTimeOf(theirs)).not.toBeNull();
-  // Also when the host does not know the terminal, or its program ended before.
-  const again = await stray('eve', host.folder);
+  await isGone(ada);
+  expect([bob, elsewhere].map(startTimeOf)).not.toContain(null);
+  // Also of a host that is no more.
+  await otherClient.client.request('signal', {terminal: 'ada', signal: 'SIGKILL'});
+  await otherClient.exits('ada');
+  await otherClient.client.request('remove', {terminal: 'ada'});
+  await otherClient.client.request('signal', {terminal: 'ada', signal: 'SIGKILL', sweep: true});
+  await isGone(elsewhere);
+  expect(startTimeOf(bob)).not.toBeNull();
+});
+
+test('what a program started with an environment of its own is ended with it', async () => {
+  await using host = await TestHost.start();
+  using client = await host.connect();
+  await client.watch('ada');
+  await client.spawn('ada', 'env -i setsid sleep 54322 & echo "stray $!"; exec cat');
+  await client.shows('ada', 'stray');
+  const stray = Number(/stray (\d+)/.exec(client.shown('ada'))?.[1]);
+  await client.client.request('signal', {terminal: 'ada', signal: 'SIGTERM'});
+  await client.exits('ada');
   await client.client.request('signal', {terminal: 'ada', signal: 'SIGKILL', sweep: true});
-  await isGone(again);
-  await client.client.request('signal', {terminal: 'bob', signal: 'SIGKILL', sweep: true});
-  await isGone(theirs);
+  await isGone(stray);
 });

@@ -48,8 +48,6 @@ export class TestClient implements Disposable {
       TERM: 'xterm-256color',
       LANG: 'C.UTF-8',
       NODE: process.execPath,
-      HARMONY_SESSION: terminal,
-      HARMONY_PROJECT: this.project,
     };
     return this.client.request('spawn', {
       terminal,

@@ -1,10 +1,15 @@
+import {identityOf} from '../../platform/process-identity.ts';
+import {holderOf} from '../../platform/process-lock.ts';
+import {projectFiles} from '../../protocol/layout.ts';
 import {findTeam, notRunning} from '../connect.ts';
 import type {Context} from '../context.ts';
+import {endByForce} from '../end-by-force.ts';
 import {endSessionsAlone} from '../end-sessions-alone.ts';
 import type {Result} from '../output.ts';
-import {identityOf, terminalHostPid, untilEnded} from '../running-processes.ts';
+import {untilEnded} from '../running-processes.ts';
 
-export async function down(_: object, __: object, context: Context): Promise<Result> {
+export async function down(_: object, {force}: {readonly force: boolean}, context: Context): Promise<Result> {
+  if (force) return endedResult(await endByForce(context));
   using team = await findTeam(context);
   if (!team) {
     // The supervisor may have died, and its sessions go on without it.
@@ -15,8 +20,7 @@ export async function down(_: object, __: object, context: Context): Promise<Res
   using _progress = team.onPush((push) => {
     if (push.push === 'progress') context.output.progress(push.text);
   });
-  const pids = [team.supervisor.pid, await terminalHostPid(team)];
-  const processes = pids.map((pid) => (pid === null ? null : identityOf(pid)));
+  const processes = [identityOf(team.supervisor.pid), holderOf(projectFiles(context.project).hostLock)];
   const result = await team.request('down', {});
   // It answers before its own end; until that a new team could not begin.
   for (const process of processes) if (process) await untilEnded(process);

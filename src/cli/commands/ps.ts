@@ -1,14 +1,16 @@
+import {holderOf} from '../../platform/process-lock.ts';
+import {projectFiles} from '../../protocol/layout.ts';
 import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {memoryOf} from '../memory.ts';
 import type {Result} from '../output.ts';
-import {terminalHostPid} from '../running-processes.ts';
 import {inColumns} from '../text/columns.ts';
 import {ago, mebibytes} from '../text/times.ts';
 
 export async function ps(_: object, __: object, context: Context): Promise<Result> {
   using team = await connectTeam(context);
-  const [board, hostPid] = await Promise.all([team.request('board', {}), terminalHostPid(team)]);
+  const board = await team.request('board', {});
+  const hostPid = holderOf(projectFiles(context.project).hostLock)?.pid ?? null;
   const {pid, version, gateway, startedAt, notices} = team.supervisor;
   const sessions = board.sessions.map((session) => ({
     session: session.id,

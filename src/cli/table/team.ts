@@ -54,9 +54,13 @@ export const teamCommands = [
     summary: 'End the team: its sessions, the terminal host, the supervisor.',
     description:
       'Waits until all of them have ended; sessions are asked before they are made to. Conversations are kept: the next up goes on with them.',
-    examples: [{line: 'harmony down', does: 'lists what it ended'}],
+    options: {force: flag('End also what does not answer: supervisor and terminal host are killed. The journal stays whole.')},
+    examples: [
+      {line: 'harmony down', does: 'lists what it ended'},
+      {line: 'harmony down --force', does: 'ends a team whose supervisor was stopped or hangs'},
+    ],
     json: '`{ended}`: names of sessions',
-    exits: {3: 'No team is running.'},
+    exits: {1: 'Something does not answer: see --force.', 3: 'No team is running.'},
     load: async () => (await import('../commands/down.ts')).down,
   }),
   command({
