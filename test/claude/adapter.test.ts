@@ -22,7 +22,7 @@ describe('the Claude Code adapter with the real client', {timeout: TIMEOUT}, () 
     expect(first.text).toContain('BRIEF: bob holds src/server.ts');
     expect(first.tools).toContain('mcp__plugin_harmony_harmony__claim');
     await ada.hub.isIdle();
-    expect(ada.events.slice(0, 3)).toEqual(expect.arrayContaining(['SessionStart', 'ToolsListed']));
+    expect(ada.events).toEqual(expect.arrayContaining(['SessionStart', 'ToolsListed']));
     expect(ada.hub.conversation ?? ada.plan.conversation).toBe(ada.plan.conversation);
     const files = readdirSync(ada.folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
     for (const file of files) expect(statSync(join(file.parentPath, file.name)).mode & 0o077, file.name).toBe(0);

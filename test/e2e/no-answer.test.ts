@@ -5,7 +5,9 @@ import {TestProject} from './project.ts';
 /** A silent process is waited for, 20 s each, as a person would want it on a machine under load. */
 const PATIENCE = 150_000;
 
-test('a team whose processes were stopped is said to be silent, is heard again when they go on, and is ended by force', {timeout: PATIENCE}, async () => {
+test('a team whose processes were stopped is said to be silent, is heard again when they go on, and is ended by force', {
+  timeout: PATIENCE,
+}, async () => {
   await using project = new TestProject([
     {name: 'ada', run: 'echo here; setsid sleep 98765 & exec cat'},
     {name: 'bob', run: "trap '' HUP TERM; while :; do sleep 1; done"},

@@ -83,18 +83,20 @@ test('after the end nothing is written, resized or signalled any more', async ()
 test('when the descriptor is free for others, the writer has let go of it', async () => {
   const before = openSync('/dev/null', 'r');
   closeSync(before);
+  let written: Promise<void> | undefined;
   const {pty, exit} = run('stty raw -echo; printf R; exec sleep 1000', (_pty, output) => {
     if (output !== 'R') return;
     // More than the pty takes: the writer has something to write for as long as it lives.
-    pty.write(Buffer.alloc(200_000, 'S')).catch(() => {});
+    written = pty.write(Buffer.alloc(200_000, 'S'));
+    written.catch(() => {});
     pty.signal('SIGKILL');
   });
   const heir = join(folder, 'heir');
   await exit;
   const unused = openSync(heir, 'w+');
   expect(unused).toBe(before);
-  // Longer than any try of the writer to write again.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  // The writer has given up, and tries no more.
+  await expect(written).rejects.toThrow();
   const heard = Buffer.alloc(100);
   expect(readSync(unused, heard, 0, 100, 0)).toBe(0);
   closeSync(unused);
