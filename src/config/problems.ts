@@ -1,6 +1,6 @@
 import {z} from 'zod';
+import {nearestName} from '../core/index.ts';
 import type {ConfigProblem} from './config-error.ts';
-import {nearestName} from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
 

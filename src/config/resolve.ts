@@ -1,9 +1,9 @@
 import {statSync} from 'node:fs';
 import {basename, isAbsolute, relative, resolve, sep} from 'node:path';
 import type {Policy} from '../core/index.ts';
+import {remedyForName} from '../core/index.ts';
 import {ConfigError, type ConfigProblem} from './config-error.ts';
 import {parseDuration} from './duration.ts';
-import {remedyForName} from './nearest.ts';
 import type {Roles} from './roles.ts';
 import type {HarmonyConfig, ResolvedConfig, ResolvedMember, Role, TeamMember} from './team-config.ts';
 

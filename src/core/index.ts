@@ -15,6 +15,7 @@ export {evolve} from './evolve.ts';
 export {explainSession} from './explain/explain-session.ts';
 export {stateOf} from './health/session-state.ts';
 export {renderMail} from './messages/render-mail.ts';
+export {nearestName, remedyForName} from './nearest-name.ts';
 export {nextTimerAt} from './next-timer.ts';
 export type * from './team.ts';
 export type * from './verdict.ts';

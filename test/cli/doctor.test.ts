@@ -44,3 +44,15 @@ test('private files that others can read are told', async () => {
   chmodSync(join(folder.path, '.harmony/run'), 0o755);
   expect((await checksIn(folder))['private files']).toMatchObject({status: 'fail', remedy: expect.stringContaining('chmod 700')});
 });
+
+test('a client is looked for where the configuration says that it is', async () => {
+  using folder = new TestFolder();
+  const program = join(folder.path, 'my claude');
+  folder.write('my claude', '#!/bin/sh\necho "2.1.329 (Claude Code)"\n');
+  chmodSync(program, 0o755);
+  const clients = {'claude-code': {command: [program]}};
+  folder.write('harmony.config.ts', `export default ${JSON.stringify({team: [{role: 'backend'}], clients})};\n`);
+  trustProject(folder.path, environmentOf(folder.path));
+  const checks = await checksIn(folder, {PATH: '/bin'});
+  expect(checks['claude-code']).toMatchObject({status: 'ok', detail: expect.stringContaining(program)});
+});

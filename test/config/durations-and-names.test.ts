@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {parseDuration} from '../../src/config/duration.ts';
-import {nearestName} from '../../src/config/nearest.ts';
+import {nearestName} from '../../src/core/index.ts';
 
 test.each([
   ['250ms', 250],

@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process';
 import process from 'node:process';
 import {promisify} from 'node:util';
+import type {ResolvedConfig} from '../../config/team-config.ts';
 import {installed} from '../../installation.ts';
 import {agentClients} from '../clients.ts';
 import {type Check, fail, ok, warn} from './check.ts';
@@ -9,15 +10,18 @@ const run = promisify(execFile);
 /** A program that does not tell its version within this time is not in order. Milliseconds. */
 const LONGEST = 10_000;
 
-/** Node, git, npm, the pseudo-terminals, the agent clients. */
-export async function checkPrograms(environment: Readonly<Record<string, string | undefined>>): Promise<Check[]> {
+/** Node, git, npm, the pseudo-terminals, the agent clients, these as the configuration names them. */
+export async function checkPrograms(
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: ResolvedConfig['clients'],
+): Promise<Check[]> {
   return Promise.all([
     Promise.resolve(ok('node', `${process.versions.node} (SQLite ${process.versions.sqlite ?? '?'})`)),
     checkVersion('git', 'Install git: what sessions change cannot be told apart without it.'),
     checkVersion('npm', 'Install npm (it comes with Node) if the project needs it.'),
     checkPseudoTerminals(),
     ...agentClients.map(async ({id, detect}) => {
-      const found = await detect(environment, {});
+      const found = await detect({...environment, ...clients[id]?.env}, clients[id] ?? {});
       if (!found.found) return warn(id, found.reason, found.remedy);
       const detail = [found.version, found.file].filter(Boolean).join(', ');
       return found.warnings.length === 0 ? ok(id, detail) : warn(id, detail, found.warnings.join(' '));

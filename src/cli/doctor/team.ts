@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {configFilesIn} from '../../config/find-project.ts';
+import type {ResolvedConfig} from '../../config/team-config.ts';
 import {isTrusted} from '../../config/trust.ts';
 import {projectFiles} from '../../protocol/layout.ts';
 import {version} from '../../version.ts';
@@ -9,33 +10,29 @@ import type {Context} from '../context.ts';
 import {failureOf} from '../errors.ts';
 import {type Check, fail, ok, warn} from './check.ts';
 
-/** The configuration and the team that runs by it. */
-export async function checkTeam(context: Context): Promise<Check[]> {
-  return [await checkConfig(context), await checkRunning(context)];
-}
-
-async function checkConfig(context: Context): Promise<Check> {
+/** `config`: null where there is none that may be read. */
+export async function checkConfig(context: Context): Promise<{check: Check; config: ResolvedConfig | null}> {
   const {project, environment} = context;
-  if (configFilesIn(project).length === 0) return warn('configuration', `there is none in ${project}`, 'Make one: harmony init');
-  if (!isTrusted(project, environment)) {
-    return warn(
-      'configuration',
-      'not looked at: this folder is not trusted yet, and a configuration is a program',
-      'Read it, then: harmony up',
-    );
+  if (configFilesIn(project).length === 0) {
+    return {config: null, check: warn('configuration', `there is none in ${project}`, 'Make one: harmony init')};
   }
+  if (!isTrusted(project, environment)) {
+    const detail = 'not looked at: this folder is not trusted yet, and a configuration is a program';
+    return {config: null, check: warn('configuration', detail, 'Read it, then: harmony up')};
+  }
+  let config: ResolvedConfig | null = null;
   try {
     const {loadConfig} = await import('../../config/load.ts');
-    const {resolved} = await loadConfig(project);
-    await requireClients(resolved, environment);
-    return ok('configuration', `${resolved.name}: ${resolved.members.length} sessions`);
+    config = (await loadConfig(project)).resolved;
+    await requireClients(config, environment);
+    return {config, check: ok('configuration', `${config.name}: ${config.members.length} sessions`)};
   } catch (error) {
     const {message, remedy} = failureOf(error);
-    return fail('configuration', message, remedy);
+    return {config, check: fail('configuration', message, remedy)};
   }
 }
 
-async function checkRunning(context: Context): Promise<Check> {
+export async function checkRunning(context: Context): Promise<Check> {
   const files = projectFiles(context.project);
   try {
     using team = await findTeam(context);

@@ -1,5 +1,5 @@
-import {remedyForName} from '../../config/nearest.ts';
 import {builtInRoles} from '../../config/roles.ts';
+import {remedyForName} from '../../core/index.ts';
 import {ask} from '../ask.ts';
 import type {Output} from '../output.ts';
 import type {ProjectFacts} from './find-facts.ts';
