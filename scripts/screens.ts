@@ -23,7 +23,7 @@ interface Screen {
 const screens: readonly Screen[] = [
   {name: 'team', cols: 150, rows: 42, script: [], until: 'ben holds it'},
   {name: 'board', cols: 150, rows: 42, script: [['ben holds it', 'b']], until: 'Activity'},
-  {name: 'small', cols: 80, rows: 24, script: [], until: 'ben holds it'},
+  {name: 'small', cols: 80, rows: 24, script: [], until: 'I claim all of src'},
 ];
 
 async function take({name, cols, rows, script, until}: Screen): Promise<void> {
