@@ -41,7 +41,15 @@ export async function openScreen(options: OpenScreenOptions): Promise<'left' | '
   const byPerson = (event: ScreenEvent): void => store.dispatch(event, 'person');
   const end = new TeamEnd(() => finish('down'));
   const host = owned.add(linkToHost(options, store, end, (terminal) => surface.paneChanged(terminal)));
-  const supervisor = owned.add(linkToSupervisor(options, store, end, (board) => caller.see(board)));
+  const supervisor = owned.add(
+    linkToSupervisor(options, store, end, (board) => {
+      caller.see(board);
+      // What is open over the board is as live as the board.
+      const {dialog} = store.state;
+      if (dialog?.kind === 'peek' && board.sessions.some(({id}) => id === dialog.session))
+        perform({kind: 'explain', session: dialog.session});
+    }),
+  );
   const surface = options.openSurface({
     leaveTyping,
     pane: (terminal) => host.pane(terminal),

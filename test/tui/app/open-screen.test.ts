@@ -379,6 +379,36 @@ test('follows a view that the host keeps in its place while lines come in', asyn
   expect(terminals.watched.at(-1)?.[0]).toMatchObject({terminal: 'bob', scrolled: 54});
 });
 
+test('the reasons in the look at a session are as live as the board', async () => {
+  await using screen = await openOn({...smallBoard, attention: []});
+  const {surface, control} = screen;
+  await surface.press('space');
+  const explains = (fact: string): void => {
+    const {session: asked} = control.open[0]?.params as {session: string};
+    control.answer({session: asked, state: 'waiting', lines: [{fact, evidence: ''}]});
+  };
+  explains('It runs.');
+  await shows(surface, 'It runs.');
+  control.push({...smallBoard, position: 43, attention: []});
+  explains('It has ended.');
+  await shows(surface, 'It has ended.');
+});
+
+test('a page of the help is what is in sight, but for a line', async () => {
+  await using screen = await openOn(smallBoard, {columns: 110, rows: 26});
+  const {surface} = screen;
+  await surface.press('?');
+  const [, last] = /1–(\d+) of \d+/.exec(surface.text) ?? [];
+  await surface.press('pagedown');
+  expect(surface.text).toContain(` ${last}–`);
+});
+
+test('a key that has nothing to do says so, and not as a failure', async () => {
+  await using screen = await openOn({...smallBoard, attention: []});
+  await screen.surface.press('w');
+  expect(screen.surface.text).toContain(' · Nothing waits for you.');
+});
+
 test('a large team is on the screen at once', async () => {
   await using screen = await openOn(largeBoard, large);
   await vi.waitFor(() => expect(screen.surface.panes).toHaveLength(10));

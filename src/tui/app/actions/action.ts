@@ -28,6 +28,8 @@ export interface Controls {
   readonly entries: number;
   /** How many lines the open text, or the part of the board with the keys, can be scrolled by. */
   readonly hidden: number;
+  /** How many lines of it are shown at once. */
+  readonly page: number;
 }
 
 /** What reaches beyond the screen's own state. */

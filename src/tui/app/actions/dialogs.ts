@@ -1,10 +1,10 @@
 import {delegateCommand, messageCommand, replyForm} from '../state/composers.ts';
 import {choiceOf, focusedField} from '../state/form.ts';
-import {type Action, always} from './action.ts';
+import {type Action, always, type Controls} from './action.ts';
 import {firstOf, noSupervisor} from './reasons.ts';
 
-/** Lines that a key scrolls a long dialog by. */
-const PAGE = 8;
+/** A line of the page before stays in sight. */
+const pageStep = ({page}: Controls): number => Math.max(1, page - 1);
 
 export const dialogActions = {
   'dialog.close': {
@@ -34,14 +34,14 @@ export const dialogActions = {
     description: 'Where the text is longer than the dialog.',
     group: 'dialogs',
     whyDisabled: always,
-    run: ({dispatch, hidden}) => dispatch({type: 'dialog.scroll', by: PAGE, most: hidden}),
+    run: (controls) => controls.dispatch({type: 'dialog.scroll', by: pageStep(controls), most: controls.hidden}),
   },
   'dialog.page-up': {
     title: 'Scroll a page up',
     description: 'Where the text is longer than the dialog.',
     group: 'dialogs',
     whyDisabled: always,
-    run: ({dispatch, hidden}) => dispatch({type: 'dialog.scroll', by: -PAGE, most: hidden}),
+    run: (controls) => controls.dispatch({type: 'dialog.scroll', by: -pageStep(controls), most: controls.hidden}),
   },
   'list.next': {
     title: 'Next entry',

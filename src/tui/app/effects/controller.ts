@@ -13,7 +13,7 @@ export interface ControllerOptions {
   dispatch(event: ScreenEvent): void;
   perform(effect: ScreenEffect): void;
   /** What is shown: how many entries the list has, how far the text can be scrolled. */
-  view(): Pick<ScreenView, 'entries' | 'hidden'>;
+  view(): Pick<ScreenView, 'entries' | 'hidden' | 'page'>;
 }
 
 /** Turns keys into actions, and actions into what they do. */
@@ -36,7 +36,7 @@ export class Controller {
 
   handlePaste(text: string): void {
     const {state, dispatch} = this.#options;
-    const toast = {kind: 'problem' as const, text: 'Pasted text goes into a session: press Enter first, then paste.', remedy: ''};
+    const toast = {kind: 'note' as const, text: 'Pasted text goes into a session: press Enter first, then paste.', remedy: ''};
     dispatch(takesText(state()) ? {type: 'dialog.edit', edit: {kind: 'insert', text}} : {type: 'toast', toast});
   }
 
@@ -44,7 +44,7 @@ export class Controller {
     const action = actions[id];
     const reason = action.whyDisabled(this.#options.state());
     if (reason === null) action.run(this.#controls(), key);
-    else this.#options.dispatch({type: 'toast', toast: {kind: 'problem', text: reason, remedy: ''}});
+    else this.#options.dispatch({type: 'toast', toast: {kind: 'note', text: reason, remedy: ''}});
   }
 
   /** What a click or `Enter` on an entry of the open list does. */
@@ -98,6 +98,9 @@ export class Controller {
       },
       get hidden() {
         return view().hidden;
+      },
+      get page() {
+        return view().page;
       },
       dispatch,
       perform,

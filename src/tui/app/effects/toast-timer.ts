@@ -1,7 +1,7 @@
 import type {Store} from './store.ts';
 
 /** How long a toast stays without a key: time to read one line, or to see a problem after looking away. Milliseconds. */
-const STAY = {done: 4_000, problem: 12_000} as const;
+const STAY = {done: 4_000, note: 4_000, problem: 12_000} as const;
 
 /** Takes toasts away after their time. */
 export class ToastTimer implements Disposable {

@@ -3,7 +3,7 @@ import {actions} from '../actions/table.ts';
 import {keyContextsOf} from '../keys/find-binding.ts';
 import {keyName} from '../keys/key-names.ts';
 import {type KeyContext, keyTable} from '../keys/table.ts';
-import type {ScreenState} from '../state/state.ts';
+import type {ScreenState, Toast} from '../state/state.ts';
 import {cutSpans, justify, type Span, span, widthOfSpans} from '../text/spans.ts';
 import {cleanLine, cutToWidth, wrapToWidth} from '../text/width.ts';
 import type {Block} from './view.ts';
@@ -74,15 +74,21 @@ function fitHints(hints: readonly Hint[], width: number): Span[] {
   return cutSpans(hintSpans([...first, ...last]), width);
 }
 
+const TOAST_MARKS: Readonly<Record<Toast['kind'], Span>> = {
+  done: {text: ' ✓ ', tone: 'good', bold: true},
+  note: {text: ' · ', tone: 'quiet', bold: true},
+  problem: {text: ' ✕ ', tone: 'bad', bold: true},
+};
+
 /** A toast: one row if that is enough, over the bottom of the screen. */
 export function presentToast(state: ScreenState): Block | null {
   const {toast, size} = state;
   if (!toast) return null;
-  const mark = toast.kind === 'done' ? {text: ' ✓ ', tone: 'good' as const, bold: true} : {text: ' ✕ ', tone: 'bad' as const, bold: true};
+  const mark = TOAST_MARKS[toast.kind];
   const words = [cleanLine(toast.text), cleanLine(toast.remedy)].filter((part) => part !== '').join(' ');
   const wrapped = wrapToWidth(words, size.columns - 4, 4);
   const lines = wrapped.map((line, index): Span[] => [index === 0 ? mark : span('   '), span(cutToWidth(line, size.columns - 3))]);
-  const rule = lines.length > 1 ? [[span('─'.repeat(size.columns), toast.kind === 'done' ? 'quiet' : 'bad')]] : [];
+  const rule = lines.length > 1 ? [[span('─'.repeat(size.columns), toast.kind === 'problem' ? 'bad' : 'quiet')]] : [];
   const all = [...rule, ...lines].map((line) => justify(line, [], size.columns));
   return {rect: {x: 0, y: size.rows - all.length, width: size.columns, height: all.length}, lines: all};
 }

@@ -44,6 +44,7 @@ export function presentScreen(state: ScreenState, now: number): ScreenView {
     hits: hitsOf(state, [...bar.hits, ...(sidebar?.hits ?? []), ...main.hits], dialog),
     entries: dialog?.entries ?? 0,
     hidden: dialog?.hidden ?? main.hidden,
+    page: dialog?.page ?? 1,
   };
 }
 
@@ -91,5 +92,6 @@ function presentTooSmall(state: ScreenState): ScreenView {
     hits: [],
     entries: 0,
     hidden: 0,
+    page: 1,
   };
 }

@@ -41,6 +41,8 @@ export interface ScreenView {
   readonly entries: number;
   /** Lines that the open text, or the part of the board with the keys, can be scrolled by. */
   readonly hidden: number;
+  /** Lines of the open text that are shown at once. */
+  readonly page: number;
 }
 
 export interface NamedBlock extends Block {

@@ -55,7 +55,8 @@ export type BoardSection = (typeof boardSections)[number];
 
 export interface Toast {
   readonly id: number;
-  readonly kind: 'done' | 'problem';
+  /** `note`: nothing was done, and nothing is wrong. */
+  readonly kind: 'done' | 'note' | 'problem';
   readonly text: string;
   /** What to do about it. */
   readonly remedy: string;

@@ -12,7 +12,7 @@ import {type DialogParts, swallow} from './parts.ts';
 /** What a session asks, the choices, and words to go with the answer. */
 export function presentAnswer(state: ScreenState, dialog: AnswerDialog): DialogParts {
   const width = Math.min(90, state.size.columns - 2) - 2 * MARGIN;
-  const {lines, choicesAt, noteAt, noteColumn, hidden, offset} = layOut(dialog, width, state.size.rows - 4);
+  const {lines, choicesAt, noteAt, noteColumn, hidden, offset, room} = layOut(dialog, width, state.size.rows - 4);
   const {frame, inside} = dialogRects(state.size, width + 2 * MARGIN, lines.length);
   const block = dialogBlock(frame, {
     title: titleOf(state, dialog),
@@ -27,7 +27,7 @@ export function presentAnswer(state: ScreenState, dialog: AnswerDialog): DialogP
     target: {kind: 'entry' as const, index},
   }));
   const cursor = dialog.writing ? {x: inside.x - 1 + noteColumn, y: inside.y + noteAt} : null;
-  return {block, hits: [swallow(block), ...hits], cursor, entries: choices.length, hidden};
+  return {block, hits: [swallow(block), ...hits], cursor, entries: choices.length, hidden, page: room};
 }
 
 interface Layout {
@@ -37,6 +37,8 @@ interface Layout {
   readonly noteColumn: number;
   readonly hidden: number;
   readonly offset: number;
+  /** Lines of the detail that are shown. */
+  readonly room: number;
 }
 
 /** Title, choices and words always stay. The detail is scrolled in what is left; where nothing is left it goes, and the free rows with it. */
@@ -61,6 +63,7 @@ function layOut(dialog: AnswerDialog, width: number, rows: number): Layout {
     noteColumn: note.cursorColumn,
     hidden,
     offset,
+    room,
   };
 }
 

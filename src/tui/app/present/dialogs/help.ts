@@ -26,7 +26,7 @@ export function presentHelp(state: ScreenState, offset: number): DialogParts {
     ],
     tone: 'plain',
   });
-  return {block, hits: [swallow(block)], cursor: null, entries: 0, hidden};
+  return {block, hits: [swallow(block)], cursor: null, entries: 0, hidden, page: inside.height};
 }
 
 /** Everything from the key table: by context, with what the action says of itself. */

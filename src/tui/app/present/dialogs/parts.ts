@@ -9,6 +9,8 @@ export interface DialogParts {
   readonly entries: number;
   /** Lines that its text can be scrolled by. */
   readonly hidden: number;
+  /** Lines of it that are shown at once; left out where nothing is scrolled. */
+  readonly page?: number;
 }
 
 /** Nothing behind a dialog can be clicked. */

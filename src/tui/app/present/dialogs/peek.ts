@@ -30,7 +30,7 @@ export function presentPeek(state: ScreenState, dialog: Extract<Dialog, {kind: '
     hints: dialogHints(state),
     tone: 'plain',
   });
-  return {block, hits: [swallow(block)], cursor: null, entries: 0, hidden};
+  return {block, hits: [swallow(block)], cursor: null, entries: 0, hidden, page: inside.height};
 }
 
 function factLines(state: ScreenState, session: BoardSession, width: number, now: number): Span[][] {
