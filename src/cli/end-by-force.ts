@@ -21,7 +21,7 @@ export async function endByForce({project, environment, output}: Context): Promi
   const {ended, host} = await endHost(project, files.hostLock);
   if (host !== null) output.progress(`killed the terminal host (pid ${host})`);
   const terminals = terminalMark(project, '');
-  await sweepMarked((mark) => mark.startsWith(terminals), 'SIGKILL');
+  for (const process of await sweepMarked((mark) => mark.startsWith(terminals), 'SIGKILL')) await untilEnded(process);
   if (supervisor === null && host === null && ended === null) throw await notRunning(project);
   return ended ?? [];
 }

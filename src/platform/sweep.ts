@@ -14,24 +14,25 @@ const MOST_PASSES = 5;
 
 /**
  * Signals what was started in terminals and left its process group (`setsid`, double fork): every process whose mark is one of those wanted. Linux
- * only; elsewhere the environment of a process cannot be read.
+ * only; elsewhere the environment of a process cannot be read. Returns whom it signalled: they may take a moment to end.
  */
-export async function sweepMarked(isWanted: (mark: string) => boolean, signal: NodeJS.Signals): Promise<void> {
-  if (process.platform !== 'linux') return;
+export async function sweepMarked(isWanted: (mark: string) => boolean, signal: NodeJS.Signals): Promise<ProcessIdentity[]> {
+  if (process.platform !== 'linux') return [];
   // A process that was started from within such a terminal carries its mark, too.
   const spared = ownLine();
-  const signalled = new Set<number>();
+  const signalled = new Map<number, ProcessIdentity>();
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const found: number[] = [];
+    const found: ProcessIdentity[] = [];
     for (const pid of allPids()) {
-      if (!spared.has(pid) && !signalled.has(pid) && isWanted(await markOf(pid))) found.push(pid);
+      if (spared.has(pid) || signalled.has(pid) || !isWanted(await markOf(pid))) continue;
+      const identity = kernelFactsOf(pid);
+      if (identity) found.push(identity);
     }
-    if (found.length === 0) return;
-    for (const pid of found) {
-      signalled.add(pid);
-      sendSignal(pid, signal);
-    }
+    if (found.length === 0) break;
+    for (const identity of found) signalled.set(identity.pid, identity);
+    signalEach(found, signal);
   }
+  return [...signalled.values()];
 }
 
 /**
