@@ -384,8 +384,8 @@ test('the reasons in the look at a session are as live as the board', async () =
   const {surface, control} = screen;
   await surface.press('space');
   const explains = (fact: string): void => {
-    const {session: asked} = control.open[0]?.params as {session: string};
-    control.answer({session: asked, state: 'waiting', lines: [{fact, evidence: ''}]});
+    const asked = control.open[0]?.params as {session: string} | undefined;
+    control.answer({session: asked?.session, state: 'waiting', lines: [{fact, evidence: ''}]});
   };
   explains('It runs.');
   await shows(surface, 'It runs.');
