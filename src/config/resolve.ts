@@ -177,6 +177,7 @@ function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
     restartWindow: milliseconds(restart?.window, '10m'),
     restartDelay: milliseconds(restart?.delay, '1s'),
     inboxLimit: messages?.inboxLimit ?? 200,
+    replyWithin: milliseconds(messages?.replyWithin, '15m'),
     quietAfter: milliseconds(health?.quietAfter, '2m'),
   };
 }

@@ -86,6 +86,9 @@ export const configSchema = z.strictObject({
         .max(10_000)
         .exactOptional()
         .describe('Undelivered messages that one session may have; more are refused to the sender. Default: 200.'),
+      replyWithin: duration()
+        .exactOptional()
+        .describe('Until a message that needs a reply is overdue and a person is told, unless it says so itself. Default: `15m`.'),
     })
     .exactOptional()
     .describe('Messages between sessions.'),

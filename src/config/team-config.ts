@@ -17,7 +17,7 @@ export interface HarmonyConfig {
     readonly automaticTtl?: string;
   };
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
-  readonly messages?: {readonly inboxLimit?: number};
+  readonly messages?: {readonly inboxLimit?: number; readonly replyWithin?: string};
   readonly health?: {readonly quietAfter?: string};
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */

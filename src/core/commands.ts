@@ -92,7 +92,7 @@ export type CommandBody =
    */
   | {readonly type: 'edit'; readonly paths: readonly string[]; readonly tool: string}
   // --- messages ---
-  /** value: {message: MessageId, recipients: string[]} */
+  /** value: {message: MessageId, recipients: string[], replyBy: Timestamp | null, superseded: string[]}: `superseded` never get the older one. */
   | {
       readonly type: 'message.send';
       readonly to: Address;
@@ -101,13 +101,26 @@ export type CommandBody =
       readonly priority?: Priority;
       readonly replyTo?: MessageId | null;
       readonly needsReply?: boolean;
+      /** Milliseconds until a person is told that nobody answered; means `needsReply`. The team's default when left out. */
+      readonly replyWithin?: number;
+      /** An older message of the sender's, whose place this one takes. */
+      readonly supersede?: MessageId | null;
+    }
+  /** To whoever wrote the message. value: as of `message.send` */
+  | {
+      readonly type: 'message.reply';
+      readonly message: MessageId;
+      readonly body: string;
+      readonly priority?: Priority;
+      readonly needsReply?: boolean;
+      readonly replyWithin?: number;
     }
   /** Evidence of one step of a delivery. Steps never go back; a repeated one changes nothing. */
   | {
       readonly type: 'message.delivered';
       readonly messages: readonly MessageId[];
       readonly recipient: string;
-      readonly state: Exclude<DeliveryState, 'queued'>;
+      readonly state: Exclude<DeliveryState, 'queued' | 'superseded'>;
       readonly evidence: string;
     }
   // --- tasks ---

@@ -1,6 +1,6 @@
 import type {Effect} from './effects.ts';
 import type {Event} from './events.ts';
-import {isUndelivered} from './messages/delivery-steps.ts';
+import {countUndelivered} from './messages/mail-index.ts';
 import {assignOpenTasks, hasOpenTasks} from './tasks/open-tasks.ts';
 import type {SessionId, Team} from './team.ts';
 
@@ -60,8 +60,7 @@ function startOf(team: Team, id: SessionId, after: number): Effect[] {
   return session ? [{type: 'session.start', session: id, after, incarnation: session.incarnation}] : [];
 }
 
-const hasMail = (team: Team, session: SessionId): boolean =>
-  Object.values(team.messages).some(({deliveries}) => isUndelivered(deliveries[session]?.state));
+const hasMail = (team: Team, session: SessionId): boolean => countUndelivered(team, session) > 0;
 
 const needsAssignment = (team: Team): boolean =>
   hasOpenTasks(team) && assignOpenTasks({team, actor: {kind: 'supervisor'}, now: 0}).length > 0;

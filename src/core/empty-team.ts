@@ -13,6 +13,7 @@ export const emptyTeam = (): Team => ({
     restartWindow: 10 * 60_000,
     restartDelay: 1_000,
     inboxLimit: 200,
+    replyWithin: 15 * 60_000,
     quietAfter: 2 * 60_000,
   },
   sessions: {},

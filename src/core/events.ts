@@ -78,6 +78,8 @@ export type EventBody =
       readonly state: DeliveryState;
       readonly evidence: string;
     }
+  /** The deadline for an answer passed; these had not answered. */
+  | {readonly type: 'message.overdue'; readonly message: MessageId; readonly recipients: readonly string[]}
   | {readonly type: 'task.created'; readonly task: Task}
   | {
       readonly type: 'task.assigned';

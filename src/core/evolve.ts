@@ -2,8 +2,9 @@ import {describeEvent} from './board/describe-event.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
-import {MOST_STEPS} from './messages/delivery-steps.ts';
-import type {Attention, Message, Task, Team} from './team.ts';
+import {evolveMessage, isMessageEvent} from './messages/evolve-message.ts';
+import {numberOf} from './number-of.ts';
+import type {Attention, Task, Team} from './team.ts';
 
 const MOST_ACTIVITY = 200;
 /** Settled things that are kept for looking up; older ones are in the journal. */
@@ -18,6 +19,7 @@ export function evolve(team: Team, event: Event): void {
     if (team.activity.length > MOST_ACTIVITY) team.activity.shift();
   }
   if (isSessionEvent(event.body)) evolveSession(team, event.body, event.at);
+  else if (isMessageEvent(event.body)) evolveMessage(team, event.body, event.at);
   else evolveRest(team, event);
 }
 
@@ -46,25 +48,6 @@ function evolveRest(team: Team, {body, at}: Event): void {
       if (!claim) break;
       claimIndexOf(team).remove(claim);
       delete team.claims[body.claim];
-      break;
-    }
-    case 'message.sent':
-      team.messages[body.message.id] = body.message;
-      team.counters.message = Math.max(team.counters.message, numberOf(body.message.id));
-      forgetOldest(team.messages, isDelivered);
-      break;
-    case 'message.delivered': {
-      const message = team.messages[body.message];
-      const delivery = message?.deliveries[body.recipient];
-      if (!message || !delivery) break;
-      const {state, evidence} = body;
-      team.messages[body.message] = {
-        ...message,
-        deliveries: {
-          ...message.deliveries,
-          [body.recipient]: {state, steps: [...delivery.steps, {state, at, evidence}].slice(-MOST_STEPS)},
-        },
-      };
       break;
     }
     case 'task.created':
@@ -120,8 +103,6 @@ function evolveRest(team: Team, {body, at}: Event): void {
   }
 }
 
-const numberOf = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
-
 function updateTask(team: Team, id: string, at: number, change: (task: Task) => Task): void {
   const task = team.tasks[id];
   if (task) team.tasks[id] = {...change(task), updatedAt: at};
@@ -129,9 +110,6 @@ function updateTask(team: Team, id: string, at: number, change: (task: Task) => 
 
 const isFinished = (task: Task): boolean => task.state === 'done' || task.state === 'failed';
 const isSettled = (attention: Attention): boolean => attention.state !== 'open';
-/** Unread mail is never forgotten. */
-const isDelivered = (message: Message): boolean =>
-  Object.values(message.deliveries).every(({state}) => state === 'seen' || state === 'answered' || state === 'injected');
 
 function forgetOldest<T>(records: Record<string, T>, mayGo: (record: T) => boolean): void {
   const ids = Object.keys(records);

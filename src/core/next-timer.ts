@@ -1,8 +1,11 @@
+import {awaitingReply} from './messages/mail-index.ts';
+import {replyDueAt} from './messages/reply-due.ts';
 import type {Team, Timestamp} from './team.ts';
 
 /** When `time.pass` has something to do next. `null`: nothing is waiting for time. */
-export const nextTimerAt = (team: Team): Timestamp | null =>
-  Object.values(team.claims).reduce<Timestamp | null>(
-    (first, {expiresAt}) => (first === null || expiresAt < first ? expiresAt : first),
-    null,
-  );
+export function nextTimerAt(team: Team): Timestamp | null {
+  let first = Number.POSITIVE_INFINITY;
+  for (const {expiresAt} of Object.values(team.claims)) first = Math.min(first, expiresAt);
+  for (const message of awaitingReply(team)) first = Math.min(first, replyDueAt(message) ?? first);
+  return first === Number.POSITIVE_INFINITY ? null : first;
+}

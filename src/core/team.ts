@@ -125,7 +125,8 @@ export interface Claim {
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 export type Authority = 'human' | 'delegator' | 'peer' | 'harmony';
-export type DeliveryState = 'queued' | 'offered' | 'injected' | 'seen' | 'answered';
+/** `superseded`: a newer message took its place before it was delivered; it never will be. */
+export type DeliveryState = 'queued' | 'offered' | 'injected' | 'seen' | 'answered' | 'superseded';
 
 export interface DeliveryStep {
   readonly state: DeliveryState;
@@ -153,6 +154,14 @@ export interface Message {
   readonly priority: Priority;
   readonly replyTo: MessageId | null;
   readonly needsReply: boolean;
+  /** Until when every recipient is to have answered. Left out in journals from before there were deadlines. */
+  readonly replyBy?: Timestamp | null;
+  /** The deadline passed without an answer, and a person was told. */
+  readonly overdueAt?: Timestamp;
+  /** The older message whose place it takes … */
+  readonly replaces?: MessageId | null;
+  /** … and there, the newer one. */
+  readonly replacedBy?: MessageId;
   readonly sentAt: Timestamp;
   /** By recipient (a session id or `human`), fixed when it was sent. */
   readonly deliveries: Readonly<Record<string, Delivery>>;
@@ -226,6 +235,8 @@ export interface Policy {
   readonly restartDelay: number;
   /** Undelivered messages that one recipient may have; more are refused to the sender. */
   readonly inboxLimit: number;
+  /** Until a message that needs a reply, and does not say by when, is overdue. Milliseconds. */
+  readonly replyWithin?: number;
   /** No heartbeat for this long while working: shown as quiet. Milliseconds. */
   readonly quietAfter: number;
 }

@@ -1,8 +1,10 @@
-import {type Actor, type CommandBody, type Message, type Session, type SessionId, stateOf, type Verdict} from '../core/index.ts';
-import type {ControlRequest, ControlRequests, InboxMessage, WaitState} from '../protocol/control.ts';
+import {type Actor, type CommandBody, type SessionId, stateOf, type Verdict} from '../core/index.ts';
+import type {ControlRequest, ControlRequests, WaitState} from '../protocol/control.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {typeWords} from '../supervisor/typing.ts';
+import {inboxOf} from './inbox-request.ts';
 import {RefusedRequest, refusal} from './refused-request.ts';
+import {sessionOf} from './session-of.ts';
 
 /** Commands that only the supervisor itself gives: nobody may claim over the wire to have seen a process end. */
 const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
@@ -54,6 +56,12 @@ export async function answerRequest(supervisor: Supervisor, actor: Actor, reques
     }
     case 'inbox':
       return inboxOf(supervisor, actor, request.params as ControlRequests['inbox']['params']);
+    case 'trace': {
+      const {message: id} = request.params as ControlRequests['trace']['params'];
+      const {message, lines} = await supervisor.trace(id);
+      if (message) return {message, lines};
+      throw new RefusedRequest(refusal('not-found', `There is no message "${id}".`, 'See: harmony inbox --all, or harmony board'));
+    }
     case 'explain': {
       const {session} = request.params as ControlRequests['explain']['params'];
       return supervisor.explain(sessionOf(supervisor, session).id);
@@ -76,17 +84,6 @@ function acceptedValue(verdict: Verdict): unknown {
 
 function onlyHuman(actor: Actor, what: string): void {
   if (actor.kind !== 'human') throw new RefusedRequest(refusal('forbidden', `Only a person may ${what}.`, 'Send a message instead.'));
-}
-
-function sessionOf(supervisor: Supervisor, name: string): Session {
-  const session = Object.hasOwn(supervisor.team.sessions, name) ? supervisor.team.sessions[name] : undefined;
-  if (session) return session;
-  const names = Object.keys(supervisor.team.sessions);
-  throw new RefusedRequest(
-    refusal('not-found', `There is no session "${name}".`, names.length > 0 ? `There are: ${names.join(', ')}.` : 'The team is empty.', {
-      sessions: names,
-    }),
-  );
 }
 
 const ENDED: ReadonlySet<string> = new Set(['stopped', 'failed']);
@@ -116,41 +113,4 @@ async function waitUntil(
     });
   }
   return {reached: reached(), state: state()};
-}
-
-async function inboxOf(supervisor: Supervisor, actor: Actor, {session, take}: ControlRequests['inbox']['params']) {
-  if (actor.kind === 'session' && session !== undefined && session !== actor.session) {
-    throw new RefusedRequest(refusal('forbidden', `${actor.session} may read its own mail only.`, 'Leave the name out.'));
-  }
-  const recipient = actor.kind === 'session' ? actor.session : (session ?? 'human');
-  if (recipient !== 'human') sessionOf(supervisor, recipient);
-  // A person who looks into a session's inbox does not take its mail away.
-  const mine = actor.kind === 'session' ? recipient === actor.session : recipient === 'human';
-  const unread = Object.values(supervisor.team.messages).filter((message) => {
-    const state = message.deliveries[recipient]?.state;
-    return state !== undefined && state !== 'seen' && state !== 'answered';
-  });
-  if (take && mine && unread.length > 0) {
-    await supervisor.execute(
-      {kind: 'supervisor'},
-      {type: 'message.delivered', messages: unread.map((message) => message.id), recipient, state: 'seen', evidence: 'inbox'},
-    );
-  }
-  return {messages: unread.map((message) => inboxMessage(message, recipient))};
-}
-
-function inboxMessage(message: Message, recipient: string): InboxMessage {
-  const {id, from, authority, subject, body, priority, needsReply, replyTo, sentAt} = message;
-  return {
-    id,
-    from,
-    authority,
-    subject,
-    body,
-    priority,
-    needsReply,
-    replyTo,
-    sentAt,
-    state: message.deliveries[recipient]?.state ?? 'queued',
-  };
 }

@@ -10,6 +10,10 @@ import {TypingRefused} from '../supervisor/typing-refused.ts';
 import {BoardFollower} from './board-follower.ts';
 import {answerRequest} from './control-requests.ts';
 import {RefusedRequest, refusal} from './refused-request.ts';
+import {Turnstile} from './turnstile.ts';
+
+/** Commands of one connection that are decided at a time: the rest of a burst waits here, so that others' commands need not wait behind it. */
+const MOST_AT_ONCE = 100;
 
 /** The control socket: commands and the board for the command line and the screen. */
 export class ControlServer implements Disposable {
@@ -46,6 +50,7 @@ export class ControlServer implements Disposable {
     const push = (message: ControlPush): void => send(socket, message);
     // Requests of one connection are answered in the order they came, as far as they do not wait for something.
     let actor: Promise<Actor> | null = null;
+    const turnstile = new Turnstile(MOST_AT_ONCE);
     readJsonLines(socket, (value) => {
       const request = value as ControlRequest;
       const answer = async (): Promise<unknown> => {
@@ -61,7 +66,9 @@ export class ControlServer implements Disposable {
           if (who.kind !== 'human') throw new RefusedRequest(refusal('forbidden', 'Only a person may end the team.', 'Ask them.'));
           return {ended: await this.#down((text) => push({push: 'progress', text}))};
         }
-        return answerRequest(this.#supervisor, who, request);
+        const decided = () => answerRequest(this.#supervisor, who, request);
+        // Only commands: what waits for something must not hold up the others.
+        return request.method === 'command' ? turnstile.pass(decided) : decided();
       };
       answer().then(
         (result) => send(socket, {id: request.id, result}),

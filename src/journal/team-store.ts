@@ -3,7 +3,7 @@ import {type Clock, startTeamTime} from './clock.ts';
 import {type AnsweredCommand, type Journal, JournalError, type NewEvent} from './journal.ts';
 
 /** Grows when the team's form changes or events come to something else: snapshots of an older fold are not read, and all is folded anew. */
-const FOLD = 1;
+const FOLD = 2;
 /** Events between two snapshots: folding as many takes a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
 const READ_AT_ONCE = 5_000;
@@ -67,10 +67,7 @@ export class TeamStore {
       if (this.#scheduled) return;
       this.#scheduled = true;
       // Commands of the same turn share a transaction.
-      setImmediate(() => {
-        this.#scheduled = false;
-        this.#commitQueued();
-      });
+      setImmediate(() => this.#commitNext());
     });
   }
 
@@ -98,6 +95,13 @@ export class TeamStore {
     if (this.#closed) return;
     const events = this.#fold();
     if (events.length > 0) this.#tell(events);
+  }
+
+  /** One group in a turn: between two of them answers leave, and what came meanwhile is read. */
+  #commitNext(): void {
+    if (this.#queue.length > 0) this.#commit(this.#queue.splice(0, MOST_IN_A_GROUP));
+    this.#scheduled = this.#queue.length > 0;
+    if (this.#scheduled) setImmediate(() => this.#commitNext());
   }
 
   #commitQueued(): void {

@@ -2,7 +2,7 @@
  * What clients and the supervisor say to each other over `.harmony/run/control.sock`: one JSON object a line.
  * A connection without a token is the human's (the socket is 0600); a session names itself and shows its token in `hello`.
  */
-import type {Board, CommandBody, Event, Refusal, SessionState} from '../core/index.ts';
+import type {Board, CommandBody, Event, Message, Refusal, SessionState, TraceLine} from '../core/index.ts';
 import type {ScreenFormat} from './terminal.ts';
 
 export const PROTOCOL_VERSION = 1;
@@ -27,8 +27,13 @@ export interface ControlRequests {
   type: {params: {session: string; text: string; enter: boolean}; result: {typed: true; evidence: string}};
   /** Answers when the session is in the state, or with `reached: false` after `timeout` ms. */
   wait: {params: {session: string; until: WaitState; timeout: number | null}; result: {reached: boolean; state: SessionState}};
-  /** Unread mail of the caller (a session, or the human); with `take`, marks it as seen with `evidence: inbox`. */
-  inbox: {params: {session?: string; take: boolean}; result: {messages: InboxMessage[]}};
+  /**
+   * Unread mail of the caller (a session, or the human), with `all` also what was read and is still in memory, or one message by its id; with
+   * `take`, marks it as seen with `evidence: inbox`.
+   */
+  inbox: {params: {session?: string; take: boolean; all?: boolean; message?: string}; result: {messages: InboxMessage[]}};
+  /** A message and all that happened to it, from the journal. */
+  trace: {params: {message: string}; result: {message: Message; lines: readonly TraceLine[]}};
   explain: {params: {session: string}; result: Explanation};
   info: {params: Record<string, never>; result: SupervisorInfo};
   /** New identity for a process that a person started by hand. */
@@ -68,7 +73,10 @@ export interface InboxMessage {
   readonly body: string;
   readonly priority: string;
   readonly needsReply: boolean;
+  readonly replyBy: number | null;
   readonly replyTo: string | null;
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
   readonly sentAt: number;
   readonly state: string;
 }

@@ -1,6 +1,6 @@
 import type {SessionHub} from '../agents/adapter.ts';
 import type {Actor, CommandBody, Message, SessionId, Team, Verdict} from '../core/index.ts';
-import {renderMail} from '../core/index.ts';
+import {countUndelivered, deliverableTo, renderMail, undeliveredTo} from '../core/index.ts';
 import type {Timers} from './timers.ts';
 
 /** An offer that was not seen to arrive within this time is made again: the hook was cut off, or the client let it fall. Milliseconds. */
@@ -27,6 +27,8 @@ export class MailDelivery {
   readonly #host: DeliveryHost;
   readonly #timers: Timers;
   readonly #rings = new Map<SessionId, number>();
+  /** The taking that goes on for a session: two hooks at once must not both carry the same. */
+  readonly #taking = new Map<SessionId, Promise<unknown>>();
 
   constructor(host: DeliveryHost, timers: Timers) {
     this.#host = host;
@@ -35,16 +37,24 @@ export class MailDelivery {
 
   /** Mail to put into the answer of a hook. Marked as offered before it is given out, so that two hooks at once do not both carry it. */
   async take(session: SessionId, via: string): Promise<{text: string; messages: readonly Message[]} | null> {
-    const waiting = this.#deliverable(session);
-    if (waiting.length === 0 || this.#host.team.sessions[session]?.paused) return null;
+    const mine = (this.#taking.get(session) ?? Promise.resolve()).catch(() => {}).then(() => this.#takeNow(session, via));
+    this.#taking.set(session, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#taking.get(session) === mine) this.#taking.delete(session);
+    }
+  }
+
+  async #takeNow(session: SessionId, via: string): Promise<{text: string; messages: readonly Message[]} | null> {
+    const {mail: waiting, lost} = this.#deliverable(session);
+    if (this.#host.team.sessions[session]?.paused) return null;
+    if (waiting.length === 0) {
+      if (lost.length > 0) await this.#offer(session, lost, via);
+      return null;
+    }
     const {text, included} = renderMail(waiting, MAIL_LIMIT);
-    const verdict = await this.#host.execute(SUPERVISOR, {
-      type: 'message.delivered',
-      messages: included,
-      recipient: session,
-      state: 'offered',
-      evidence: via,
-    });
+    const verdict = await this.#offer(session, [...lost, ...included], via);
     if (!verdict.ok) return null;
     this.#rings.delete(session);
     return {text, messages: waiting.filter((message) => included.includes(message.id))};
@@ -54,8 +64,7 @@ export class MailDelivery {
   attend(session: SessionId): void {
     const team = this.#host.team;
     const state = team.sessions[session];
-    const pending = this.#pending(session);
-    if (state?.life !== 'running' || state.paused || pending.length === 0) {
+    if (state?.life !== 'running' || state.paused || countUndelivered(team, session) === 0) {
       this.#timers.clear(`ring ${session}`);
       this.#rings.delete(session);
       return;
@@ -64,9 +73,9 @@ export class MailDelivery {
     if (!ringer) return;
     const rings = this.#rings.get(session) ?? 0;
     // A session that works fetches its mail at the next hook, and one in a dialog would not read it: look again later, without counting.
-    if (state.activity === 'idle' && !state.waiting && this.#deliverable(session).length > 0) {
+    if (state.activity === 'idle' && !state.waiting && this.#hasDeliverable(session)) {
       if (rings >= MOST_RINGS) {
-        void this.#giveUp(session, pending);
+        void this.#giveUp(session, undeliveredTo(team, session));
         return;
       }
       this.#rings.set(session, rings + 1);
@@ -88,21 +97,17 @@ export class MailDelivery {
     });
   }
 
-  /** Not yet in the session. */
-  #pending(session: SessionId): Message[] {
-    return Object.values(this.#host.team.messages).filter((message) => {
-      const state = message.deliveries[session]?.state;
-      return state === 'queued' || state === 'offered';
-    });
+  /** Those that a newer message has replaced meanwhile end with it. */
+  #offer(session: SessionId, messages: readonly string[], via: string): Promise<Verdict> {
+    return this.#host.execute(SUPERVISOR, {type: 'message.delivered', messages, recipient: session, state: 'offered', evidence: via});
   }
 
-  /** Pending, and not just now on its way in a hook's answer; in the order they were sent, which keeps each sender's own order. */
-  #deliverable(session: SessionId): Message[] {
-    const overdue = this.#host.now() - OFFER_LIMIT;
-    return this.#pending(session).filter((message) => {
-      const delivery = message.deliveries[session];
-      const last = delivery?.steps.at(-1);
-      return delivery?.state === 'queued' || (last !== undefined && last.at <= overdue);
-    });
+  #hasDeliverable(session: SessionId): boolean {
+    const {mail, lost} = this.#deliverable(session);
+    return mail.length > 0 || lost.length > 0;
+  }
+
+  #deliverable(session: SessionId) {
+    return deliverableTo(this.#host.team, session, this.#host.now() - OFFER_LIMIT);
   }
 }

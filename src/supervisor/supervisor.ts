@@ -13,6 +13,7 @@ import {
   type CommandBody,
   effectsOf,
   explainSession,
+  type MessageTrace,
   outstanding,
   type SessionId,
   type Team,
@@ -41,6 +42,7 @@ import {TaskChecks} from './task-checks.ts';
 import {TeamConfiguration} from './team-configuration.ts';
 import {Timers} from './timers.ts';
 import {type GatewayIdentity, loadGatewayIdentity, sameToken, tokenFor} from './tokens.ts';
+import {traceInJournal} from './trace-in-journal.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
 
@@ -193,6 +195,10 @@ export class Supervisor implements HubHost {
 
   explain(session: SessionId): Explanation | null {
     return explainSession(this.team, session, this.#store.now());
+  }
+
+  trace(message: string): Promise<MessageTrace> {
+    return traceInJournal((from, limit) => this.#store.read(from, limit), message);
   }
 
   eventsFrom(position: number, limit: number) {

@@ -59,13 +59,19 @@ test('- reads the text from standard input', async () => {
   expect(await bodiesOf(['send', 'bob', '-', '--subject', 'Diff'], 'a\nb\n', sent)).toMatchObject([{subject: 'Diff', body: 'a\nb'}]);
 });
 
-test('a reply goes to whoever wrote, with their subject', async () => {
+test.each([
+  [['reply', 'M-7', 'Yes'], {message: 'M-7', body: 'Yes'}],
+  [['reply', 'M-7', 'Yes?', '--reply-within', '10m'], {message: 'M-7', body: 'Yes?', replyWithin: 600_000}],
+] as const)('harmony %j: to whoever wrote, which the team knows', async (args, body) => {
+  expect(await bodiesOf(args, undefined, sent)).toEqual([{type: 'message.reply', ...body}]);
+});
+
+test('a message that takes the place of another says who never gets the older one', async () => {
   await using team = await new FakeTeam().start();
-  const message = {id: 'M-7', from: 'bob', subject: 'May I?', body: '…'};
-  team.answer = ({method}) => ({result: method === 'inbox' ? {messages: [message]} : method === 'board' ? boardWith({}) : sent});
-  expect(await harmony(team.folder.path, ['reply', 'M-7', 'Yes'])).toMatchObject({exitCode: 0, stdout: 'M-1 to bob.\n'});
-  expect(team.commands()[0]?.params.body).toEqual({type: 'message.send', to: 'bob', subject: 'Re: May I?', body: 'Yes', replyTo: 'M-7'});
-  expect(await harmony(team.folder.path, ['reply', 'M-8', 'Yes'])).toMatchObject({exitCode: 3});
+  team.answer = () => ({result: {...sent, superseded: ['bob']}});
+  const told = await harmony(team.folder.path, ['send', 'bob', 'No, wait.', '--supersede', 'M-4', '--reply-within', '30s']);
+  expect(told).toMatchObject({exitCode: 0, stdout: 'M-1 to bob. Never given M-4: bob.\n'});
+  expect(team.commands()[0]?.params.body).toMatchObject({supersede: 'M-4', replyWithin: 30_000});
 });
 
 const attention = (part: Partial<Attention>): Attention => ({

@@ -125,7 +125,10 @@ export const messageWith = (id: string): InboxMessage => ({
   body: 'Hello, you.',
   priority: 'normal',
   needsReply: false,
+  replyBy: null,
   replyTo: null,
+  replaces: null,
+  replacedBy: null,
   sentAt: 0,
   state: 'queued',
 });

@@ -46,6 +46,7 @@ test('a typed configuration is loaded although the package is not installed ther
     restartWindow: 10 * 60_000,
     restartDelay: 1_000,
     inboxLimit: 200,
+    replyWithin: 15 * 60_000,
     quietAfter: 2 * 60_000,
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));

@@ -69,10 +69,23 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
       to,
       subject: text,
       body: text,
+      priority: fc.constantFrom('low' as const, 'normal' as const, 'urgent' as const),
       needsReply: fc.boolean(),
       replyTo: fc.option(id('M')),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('message.send' as const),
+      to,
+      subject: fc.constant('Order'),
+      body: text,
+      replyWithin: fc.constantFrom(1_000, 60_000),
+      supersede: fc.option(id('M')),
+    }),
+  },
+  {weight: 2, arbitrary: fc.record({type: fc.constant('message.reply' as const), message: id('M'), body: text})},
   {
     weight: 4,
     arbitrary: fc.record({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {resourcesOverlap} from '../../src/core/claims/overlap.ts';
 import {boardOf, type Claim, copyTeam, emptyTeam, evolve, outstanding, type Team} from '../../src/core/index.ts';
+import {checkMail, checkWays} from './message-rules.ts';
 import {actorOf, SPECS, turn} from './random-turns.ts';
 import {harmony, human, TestTeam} from './test-team.ts';
 
@@ -38,7 +39,7 @@ function check(team: TestTeam, fenceBefore: number): number {
   return fence;
 }
 
-test('whatever is commanded: nobody holds the same, fences rise, nothing throws, and the record gives the same team again', () => {
+test('whatever is commanded: nobody holds the same, fences rise, mail keeps its order and comes once, nothing throws, and the record gives the same team again', () => {
   fc.assert(
     fc.property(fc.array(turn, {minLength: 20, maxLength: 120}), fc.nat(), (turns, where) => {
       const team = TestTeam.of(...SPECS);
@@ -47,7 +48,9 @@ test('whatever is commanded: nobody holds the same, fences rise, nothing throws,
         team.now += one.wait;
         team.run(actorOf(team, one), one.body);
         fence = check(team, fence);
+        checkMail(team);
       }
+      checkWays(team);
       const ids = team.events.flatMap(({body: event}) =>
         event.type === 'claim.granted'
           ? [event.claim.id, event.claim.fence]

@@ -1,20 +1,28 @@
 import type {InboxMessage} from '../../protocol/control.ts';
 import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
+import {usageError} from '../errors.ts';
 import {followTeam} from '../follow.ts';
 import type {Result} from '../output.ts';
+import {letter} from '../text/letter.ts';
 
 interface Options {
+  readonly all: boolean;
   readonly take: boolean;
   readonly watch: boolean;
 }
 
-export async function inbox(_: object, {take, watch}: Options, context: Context): Promise<Result> {
+export async function inbox({message}: {message: string | undefined}, {all, take, watch}: Options, context: Context): Promise<Result> {
+  if (watch && message !== undefined) throw usageError('One message does not change any more.', 'Leave --watch out, or the message.');
   using team = await connectTeam(context);
-  const look = async (): Promise<readonly InboxMessage[]> => (await team.request('inbox', {take})).messages;
+  const which = {take, ...(all ? {all} : {}), ...(message === undefined ? {} : {message})};
+  const look = async (): Promise<readonly InboxMessage[]> => (await team.request('inbox', which)).messages;
   if (!watch) {
     const messages = await look();
-    return {text: messages.length === 0 ? 'No new messages.' : messages.map(letter).join('\n\n'), json: {messages}};
+    return {
+      text: messages.length === 0 ? (all ? 'No messages.' : 'No new messages.') : messages.map(letter).join('\n\n'),
+      json: {messages},
+    };
   }
   const shown = new Set<string>();
   const show = async (): Promise<void> => {
@@ -24,14 +32,4 @@ export async function inbox(_: object, {take, watch}: Options, context: Context)
   };
   await followTeam(team, show);
   return {};
-}
-
-function letter({id, from, authority, subject, body, priority, needsReply, replyTo}: InboxMessage): string {
-  const marks = [
-    authority,
-    ...(priority === 'normal' ? [] : [priority]),
-    ...(replyTo === null ? [] : [`answers ${replyTo}`]),
-    ...(needsReply ? ['wants an answer'] : []),
-  ];
-  return [`${id} from ${from} (${marks.join(', ')}): ${subject}`, ...body.split('\n').map((line) => `  ${line}`)].join('\n');
 }

@@ -1,18 +1,33 @@
 import {textOf} from '../body.ts';
-import {connectTeam, sendCommand} from '../connect.ts';
+import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
-import {notFoundError, usageError} from '../errors.ts';
+import {usageError} from '../errors.ts';
+import {clockTime} from '../logs/clock-time.ts';
 import type {Result} from '../output.ts';
 import {shortened} from '../text/columns.ts';
 
 /** A subject is read in a list. */
 const SUBJECT_LENGTH = 60;
 
-interface Options {
-  readonly subject: string | undefined;
-  readonly priority: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+type Priority = 'low' | 'normal' | 'high' | 'urgent';
+
+interface ReplyOptions {
+  readonly priority: Priority | undefined;
   readonly needsReply: boolean;
+  readonly replyWithin: number | undefined;
+}
+
+interface Options extends ReplyOptions {
+  readonly subject: string | undefined;
   readonly replyTo: string | undefined;
+  readonly supersede: string | undefined;
+}
+
+interface Sent {
+  readonly message: string;
+  readonly recipients: readonly string[];
+  readonly replyBy?: number | null;
+  readonly superseded?: readonly string[];
 }
 
 export async function send({to, body: given}: {to: string; body: string}, options: Options, context: Context): Promise<Result> {
@@ -22,40 +37,43 @@ export async function send({to, body: given}: {to: string; body: string}, option
     to,
     subject: options.subject ?? shortened(body, SUBJECT_LENGTH),
     body,
-    ...(options.priority === undefined ? {} : {priority: options.priority}),
+    ...wishesOf(options),
     ...(options.replyTo === undefined ? {} : {replyTo: options.replyTo}),
-    ...(options.needsReply ? {needsReply: true} : {}),
-  })) as {message: string; recipients: readonly string[]};
-  return {text: `${value.message} to ${value.recipients.join(', ')}.`, json: value};
+    ...(options.supersede === undefined ? {} : {supersede: options.supersede}),
+  })) as Sent;
+  return {text: told(value, options.supersede), json: value};
 }
 
-export async function reply({message, body: given}: {message: string; body: string}, _: object, context: Context): Promise<Result> {
+export async function reply(
+  {message, body: given}: {message: string; body: string},
+  options: ReplyOptions,
+  context: Context,
+): Promise<Result> {
   const body = await bodyOf(given, context);
-  const {from, subject} = await findMessage(message, context);
-  const options = {
-    subject: subject.startsWith('Re: ') ? subject : `Re: ${subject}`,
-    priority: undefined,
-    needsReply: false,
-    replyTo: message,
-  };
-  return send({to: from, body}, options, context);
+  const value = (await sendCommand(context, {type: 'message.reply', message, body, ...wishesOf(options)})) as Sent;
+  return {text: told(value), json: value};
+}
+
+const wishesOf = ({priority, needsReply, replyWithin}: ReplyOptions) => ({
+  ...(priority === undefined ? {} : {priority}),
+  ...(needsReply ? {needsReply: true} : {}),
+  ...(replyWithin === undefined ? {} : {replyWithin}),
+});
+
+function told({message, recipients, replyBy, superseded = []}: Sent, older?: string): string {
+  const never =
+    superseded.length > 0
+      ? `Never given ${older}: ${superseded.join(', ')}.`
+      : `All have had ${older}: they are told that it no longer holds.`;
+  return [
+    `${message} to ${recipients.join(', ')}.`,
+    ...(replyBy ? [`An answer is due by ${clockTime(replyBy)}.`] : []),
+    ...(older === undefined ? [] : [never]),
+  ].join(' ');
 }
 
 async function bodyOf(given: string, context: Context): Promise<string> {
   const body = await textOf(given, context.input);
   if (body.trim() === '') throw usageError('There is no text to send.', 'Give it after the address.');
   return body;
-}
-
-/** Unread mail first: the board shows the newest messages only. */
-async function findMessage(id: string, context: Context): Promise<{from: string; subject: string}> {
-  using team = await connectTeam(context);
-  const {messages: unread} = await team.request('inbox', {take: false});
-  const {messages} = await team.request('board', {});
-  const found = [...unread, ...messages].find((message) => message.id === id);
-  if (found) return found;
-  throw notFoundError(
-    `There is no message ${id} in your inbox or among the newest.`,
-    `Send it by hand: harmony send NAME BODY --reply-to ${id}`,
-  );
 }

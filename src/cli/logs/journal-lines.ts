@@ -4,6 +4,7 @@ import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {notFoundError} from '../errors.ts';
 import {followTeam} from '../follow.ts';
+import {clockTime} from './clock-time.ts';
 
 /** A page stays well below the longest line of the protocol. */
 const PAGE = 500;
@@ -23,7 +24,7 @@ export async function followJournal(context: Context, session: string | undefine
   const isShown = (line: Line): boolean =>
     (context.output.json || line.text !== null) && (session === undefined || line.session === session || line.event.actor === session);
   const print = ({event, text, session: about}: Line): void =>
-    context.output.result({text: `${timeOf(event.wall)}  ${(about ?? event.actor).padEnd(12)}  ${text}`, json: event});
+    context.output.result({text: `${clockTime(event.wall)}  ${(about ?? event.actor).padEnd(12)}  ${text}`, json: event});
   const past = (await readOn(team, folded)).filter(isShown);
   if (session !== undefined && !Object.hasOwn(folded.sessions, session) && past.length === 0) {
     throw notFoundError(`There is no session "${session}".`, `There are: ${Object.keys(folded.sessions).join(', ')}.`);
@@ -49,12 +50,4 @@ async function readOn(team: ControlClient, folded: Team): Promise<Line[]> {
     }
     if (events.length < PAGE) return lines;
   }
-}
-
-function timeOf(wall: number): string {
-  const date = new Date(wall);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  const today = new Date().toDateString() === date.toDateString();
-  return today ? time : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
 }

@@ -2,6 +2,12 @@ import {any, choice, command, duration, flag, maybe, number, one, several, text}
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 
+const REPLY_WISHES = {
+  priority: choice(PRIORITIES, 'Default: normal.'),
+  needsReply: flag('You wait for an answer of every recipient: a person and you are told when the deadline passes without.'),
+  replyWithin: duration('10m', "The deadline; means --needs-reply. Default: the team's, 15m unless configured."),
+} as const;
+
 /** What sessions do, by themselves or through a person's hands. */
 export const coordinateCommands = [
   command({
@@ -94,16 +100,20 @@ export const coordinateCommands = [
     },
     options: {
       subject: text('SUBJECT', 'Default: the beginning of the body.'),
-      priority: choice(PRIORITIES, 'Default: normal.'),
-      needsReply: flag('You wait for an answer: it is asked for again when none comes.'),
+      ...REPLY_WISHES,
       replyTo: text('MESSAGE', 'The message that this answers (M-4).'),
+      supersede: text(
+        'MESSAGE',
+        'An older message of yours (M-4), whose place this one takes: whoever was not given it yet never gets it.',
+      ),
     },
     examples: [
-      {line: 'harmony send ada "May I have src/db?" --needs-reply', does: 'one session'},
+      {line: 'harmony send ada "May I have src/db?" --reply-within 10m', does: 'one session; a person is told when no answer comes'},
+      {line: 'harmony send ada "Use port 5000 instead." --supersede M-4', does: 'takes back what was said'},
       {line: 'git diff | harmony send role:reviewer - --subject "Please read this"', does: 'a role, from standard input'},
     ],
-    json: '`{message, recipients}`',
-    exits: {3: 'No team is running, or nobody has that address.'},
+    json: '`{message, recipients, replyBy, superseded}`; times in milliseconds, `superseded`: who never gets the older message',
+    exits: {3: 'No team is running, or nobody has that address.', 4: 'The older message was replaced already.'},
     load: async () => (await import('../commands/send.ts')).send,
   }),
   command({
@@ -113,24 +123,39 @@ export const coordinateCommands = [
       message: one('MESSAGE', 'The message: M-4.'),
       body: one('BODY', 'The text; - reads it from standard input.'),
     },
+    options: REPLY_WISHES,
     examples: [{line: 'harmony reply M-4 "Yes, I am done there."', does: 'to its sender'}],
-    json: '`{message, recipients}`',
+    json: '`{message, recipients, replyBy, superseded}`',
     exits: {3: 'No team is running, or there is no such message.'},
     load: async () => (await import('../commands/send.ts')).reply,
   }),
   command({
     name: 'inbox',
     summary: 'Read the messages that you have not seen yet.',
+    arguments: {message: maybe('MESSAGE', 'Only this one (M-4), also when it was seen already.')},
     options: {
+      all: flag('Also those that you have seen, as far back as the team has them at hand.'),
       take: flag('Mark them as seen.'),
       watch: flag('Go on as more arrive.'),
     },
     examples: [
       {line: 'harmony inbox', does: 'looks, and leaves them unread'},
       {line: 'harmony inbox --take --json', does: 'for scripts'},
+      {line: 'harmony inbox M-4', does: 'the whole of one, as a digest names it'},
     ],
     json: '`{messages}`; with --watch one such object a line',
-    exits: {3: 'No team is running.'},
+    exits: {3: 'No team is running, or you have no such message.'},
     load: async () => (await import('../commands/inbox.ts')).inbox,
+  }),
+  command({
+    name: 'trace',
+    summary: 'Tell everything that happened to a message.',
+    description:
+      'From the journal, however old it is: for each recipient every step (queued, offered, injected, seen, answered, superseded) with its time and what shows it, and deadlines, questions to a person and replacements.',
+    arguments: {message: one('MESSAGE', 'A message: M-4.')},
+    examples: [{line: 'harmony trace M-4', does: 'was it read, and what shows that?'}],
+    json: '`{message, lines}`; each line has `at`, `wall`, `recipient` (null: of all), `what` and `evidence`',
+    exits: {3: 'No team is running, or there never was such a message.'},
+    load: async () => (await import('../commands/trace.ts')).trace,
   }),
 ] as const;

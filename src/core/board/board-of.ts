@@ -1,6 +1,6 @@
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
-import {isUndelivered} from '../messages/delivery-steps.ts';
+import {countUndelivered} from '../messages/mail-index.ts';
 import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
 import type {Board, BoardSession} from './board.ts';
 
@@ -27,7 +27,6 @@ export function boardOf(team: Team, now: Timestamp): Board {
   const attention = Object.values(team.attention)
     .filter(({state}) => state === 'open')
     .sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.raisedAt - b.raisedAt);
-  const unread = countUnread(team);
   return {
     team: team.name,
     position: team.position,
@@ -50,7 +49,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
         heartbeat: session.heartbeat,
         quiet: isQuiet(team, session, now),
         claims: claims.filter((claim) => claim.holder === session.id).map(({id}) => id),
-        unread: unread.get(session.id) ?? 0,
+        unread: countUndelivered(team, session.id),
         tasks: Object.values(team.tasks)
           .filter((task) => task.owner === session.id && isOpen(task))
           .map(({id}) => id),
@@ -92,16 +91,6 @@ export function boardOf(team: Team, now: Timestamp): Board {
 }
 
 const isOpen = (task: Task): boolean => task.state !== 'done' && task.state !== 'failed';
-
-function countUnread(team: Team): Map<string, number> {
-  const unread = new Map<string, number>();
-  for (const {deliveries} of Object.values(team.messages)) {
-    for (const [recipient, {state}] of Object.entries(deliveries)) {
-      if (isUndelivered(state)) unread.set(recipient, (unread.get(recipient) ?? 0) + 1);
-    }
-  }
-  return unread;
-}
 
 /** Working, and nothing was seen of it for longer than the policy allows. */
 const isQuiet = (team: Team, session: Session, now: Timestamp): boolean =>

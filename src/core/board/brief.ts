@@ -1,3 +1,4 @@
+import {countUndelivered} from '../messages/mail-index.ts';
 import type {Session, SessionId, Team, Timestamp} from '../team.ts';
 
 /** The client shows it to the model at every start: it must not cost more than it tells. Characters. */
@@ -18,7 +19,7 @@ export function briefOf(team: Team, session: SessionId, now: Timestamp): string 
   const tasks = Object.values(team.tasks).filter(
     (task) => task.owner === session && (task.state === 'assigned' || task.state === 'accepted'),
   );
-  const unread = Object.values(team.messages).filter((message) => message.deliveries[session]?.state === 'queued').length;
+  const unread = countUndelivered(team, session);
   const mine = claimed(session);
   const lines = [
     `Team "${team.name}": you are ${session} (${me.role}, tier ${me.tier}).`,

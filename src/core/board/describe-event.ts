@@ -37,8 +37,10 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
     case 'message.sent':
       return {
         session: isPerson(body.message.from) ? null : body.message.from,
-        text: `${isPerson(body.message.from) ? `${body.message.from} ` : ''}→ ${body.message.to}: ${body.message.subject || cleanLine(body.message.body, 80)}`,
+        text: `${isPerson(body.message.from) ? `${body.message.from} ` : ''}→ ${body.message.to}: ${body.message.subject || cleanLine(body.message.body, 80)}${body.message.replaces ? ` (replaces ${body.message.replaces})` : ''}`,
       };
+    case 'message.overdue':
+      return {session: null, text: `no answer to ${body.message} from ${body.recipients.join(', ')}`};
     case 'task.created':
       return {
         session: isPerson(body.task.from) ? null : body.task.from,

@@ -1,5 +1,5 @@
 import {cleanLine, inUtc} from '../text.ts';
-import type {Board} from './board.ts';
+import type {Board, BoardMessage} from './board.ts';
 
 const GLYPHS = {working: '●', waiting: '◐', idle: '○', starting: '◌', paused: '‖', stopped: '·', failed: '✕'} as const;
 
@@ -46,9 +46,18 @@ export function statusBoardMarkdown(board: Board): string {
       message.from,
       message.to,
       message.subject || message.body,
-      message.deliveries.map(({recipient, state}) => `${recipient}: ${state}`).join(', '),
+      wayOf(message),
     ]),
   ].join('\n')}\n`;
+}
+
+/** Where it is, whose answer is waited for and until when, and what has taken its place. */
+function wayOf({deliveries, needsReply, replyBy, overdueAt, replacedBy}: BoardMessage): string {
+  const states = deliveries.map(({recipient, state}) => `${recipient}: ${state}`).join(', ');
+  if (replacedBy) return `${states}; replaced by ${replacedBy}`;
+  const isAnswered = deliveries.every(({state}) => state === 'answered');
+  if (!needsReply || !replyBy || isAnswered) return states;
+  return `${states}; ${overdueAt === undefined ? 'answer by' : 'no answer, due'} ${inUtc(replyBy)}`;
 }
 
 /** A cell: text that is escaped, or Markdown of ours. */

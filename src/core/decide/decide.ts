@@ -6,7 +6,7 @@ import {claim, release} from './claims.ts';
 import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
 import {edit} from './edit.ts';
 import {heartbeat} from './heartbeat.ts';
-import {messageDelivered, sendMessage} from './messages.ts';
+import {messageDelivered, replyToMessage, sendMessage} from './messages.ts';
 import {
   configureTeam,
   joinSession,
@@ -60,6 +60,8 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return edit(situation, body);
     case 'message.send':
       return sendMessage(situation, body);
+    case 'message.reply':
+      return replyToMessage(situation, body);
     case 'message.delivered':
       return messageDelivered(situation, body);
     case 'task.delegate':

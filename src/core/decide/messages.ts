@@ -1,126 +1,73 @@
 import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
-import {isNextStep, isUndelivered} from '../messages/delivery-steps.ts';
-import {isPleasantry} from '../messages/pleasantry.ts';
-import {mayDelegate, recipientsOf} from '../messages/recipients.ts';
-import {remedyForName} from '../nearest-name.ts';
-import type {Authority, Message, Team} from '../team.ts';
-import {cleanLine, cleanText} from '../text.ts';
+import {isNextStep} from '../messages/delivery-steps.ts';
+import {openOverdue, whoOwesReply} from '../messages/reply-due.ts';
+import type {Message, Team} from '../team.ts';
+import {cleanLine} from '../text.ts';
 import {accept, type Decision, forSession, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
+import {fullInbox} from './full-inbox.ts';
+import {LONGEST_SUBJECT, messageOf} from './message-of.ts';
+import {noSuchMessage, problemWith, receivedMessage} from './message-problems.ts';
+import {cannotReplace, endOfReplaced, supersededFor} from './supersede.ts';
 
-const LONGEST_BODY = 64 * 1024;
-const LONGEST_SUBJECT = 200;
 type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
 
 export function sendMessage(situation: Situation, body: Body<'message.send'>): Decision {
+  const {team, actor} = situation;
   const decide = (): Decision => {
     const problem = problemWith(situation, body);
     if (problem) return problem;
     const message = messageOf(situation, body, 1);
-    const full = fullInbox(situation.team, message);
-    if (full) return full;
-    return accept({message: message.id, recipients: Object.keys(message.deliveries)}, [
-      {type: 'message.sent', message},
-      ...answerOf(situation, message),
-    ]);
+    const refused = cannotReplace(situation, message) ?? fullInbox(team, message);
+    if (refused) return refused;
+    const value = {
+      message: message.id,
+      recipients: Object.keys(message.deliveries),
+      replyBy: message.replyBy,
+      superseded: supersededFor(team, message),
+    };
+    return accept(value, [{type: 'message.sent', message}, ...endOfReplaced(team, message), ...answerOf(team, nameOf(actor), message)]);
   };
-  return situation.actor.kind === 'session' ? forSession(situation, 'send a message', decide) : decide();
+  return actor.kind === 'session' ? forSession(situation, 'send a message', decide) : decide();
 }
 
-function problemWith({team, actor}: Situation, {to, subject, body, replyTo}: Body<'message.send'>): Decision | null {
-  if (body.length > LONGEST_BODY) {
-    return refuse(
-      'invalid',
-      `A message of ${body.length} characters; ${LONGEST_BODY} is the most.`,
-      'Write it to a file and send its path.',
-    );
-  }
-  if (subject.length > LONGEST_SUBJECT)
-    return refuse('invalid', `A subject of ${subject.length} characters; ${LONGEST_SUBJECT} is the most.`, 'Shorten it.');
-  if (cleanText(body).trim() === '' && cleanText(subject).trim() === '')
-    return refuse('invalid', 'The message is empty.', 'Say something.');
-  if (to === nameOf(actor)) return refuse('invalid', 'That is you.', 'Send it to somebody else.');
-  const recipients = recipientsOf(team, to, nameOf(actor));
-  if (recipients === null) return nobodyCalled(team, to);
-  if (recipients.length === 0) return refuse('not-found', `There is nobody else in ${to}.`, 'Send to a session, to all, or to human.');
-  if (replyTo === undefined || replyTo === null) return null;
-  const original = Object.hasOwn(team.messages, replyTo) ? team.messages[replyTo] : undefined;
-  if (!original?.deliveries[nameOf(actor)]) return refuse('not-found', `You have no message ${replyTo} to reply to.`, 'See: harmony inbox');
-  // A person's "ok" is a decision; a session's, to something that was no question, only costs the other a turn.
-  const asksNothing = !original.needsReply && !original.body.includes('?') && !original.subject.includes('?');
-  if (actor.kind === 'session' && asksNothing && isPleasantry(cleanText(body))) {
-    return refuse('invalid', `${replyTo} asks for no reply, and this one says nothing new.`, 'Nothing has to be sent.');
-  }
-  return null;
-}
-
-function nobodyCalled(team: Team, to: string): Decision {
-  const sessions = Object.values(team.sessions).map(({id}) => id);
-  const groups = [...new Set(Object.values(team.sessions).flatMap(({role, tier}) => [`role:${role}`, `tier:${tier}`]))];
-  const remedy = remedyForName(to, [...sessions, ...groups, 'all', 'human']);
-  return refuse('not-found', `There is no "${to}" to send to.`, remedy, {sessions});
-}
-
-/** The message as it is to be kept; its sender and authority come from the connection. */
-export function messageOf({team, actor, now}: Situation, body: Body<'message.send'>, offset: number): Message {
-  const from = nameOf(actor);
-  const recipients = recipientsOf(team, body.to, from) ?? [];
-  return {
-    id: `M-${team.counters.message + offset}`,
-    from,
-    authority: authorityOf(team, from, recipients),
-    to: body.to,
-    subject: cleanLine(body.subject, LONGEST_SUBJECT),
-    body: cleanText(body.body),
-    priority: body.priority ?? 'normal',
-    replyTo: body.replyTo ?? null,
-    needsReply: body.needsReply ?? false,
-    sentAt: now,
-    deliveries: Object.fromEntries(
-      recipients.map((recipient) => [recipient, {state: 'queued', steps: [{state: 'queued', at: now, evidence: 'journal'}]} as const]),
-    ),
+/** To its sender, with its subject. */
+export function replyToMessage(situation: Situation, {message: id, type: _, ...words}: Body<'message.reply'>): Decision {
+  const decide = (): Decision => {
+    const original = receivedMessage(situation.team, id, nameOf(situation.actor));
+    if (!original) return noSuchMessage(id);
+    if (original.from === 'harmony')
+      return refuse('invalid', `${id} is a notice of Harmony itself: nobody reads an answer to it.`, 'Write to a session, or to human.');
+    const subject = original.subject.startsWith('Re: ') ? original.subject : cleanLine(`Re: ${original.subject}`, LONGEST_SUBJECT);
+    return sendMessage(situation, {type: 'message.send', to: original.from, subject, replyTo: id, ...words});
   };
+  return situation.actor.kind === 'session' ? forSession(situation, 'reply', decide) : decide();
 }
 
-function authorityOf(team: Team, from: string, recipients: readonly string[]): Authority {
-  if (from === 'human' || from === 'harmony') return from;
-  const sender = team.sessions[from];
-  const all = recipients.every((id) => {
-    const recipient = team.sessions[id];
-    return sender !== undefined && recipient !== undefined && mayDelegate(sender, recipient);
-  });
-  return all ? 'delegator' : 'peer';
-}
-
-/** Nothing is dropped in silence: whoever sends too much is told. */
-export function fullInbox(team: Team, message: Message): Decision | null {
-  for (const recipient of Object.keys(message.deliveries)) {
-    const waiting = Object.values(team.messages).filter(({deliveries}) => isUndelivered(deliveries[recipient]?.state)).length;
-    if (waiting >= team.policy.inboxLimit) {
-      return refuse(
-        'full',
-        `${recipient} has ${waiting} messages that it did not get yet.`,
-        'Wait until it has read them, or ask a person.',
-        {recipient, waiting},
-      );
-    }
-  }
-  return null;
-}
-
-function answerOf({actor}: Situation, message: Message): EventBody[] {
-  if (!message.replyTo) return [];
-  return [{type: 'message.delivered', message: message.replyTo, recipient: nameOf(actor), state: 'answered', evidence: message.id}];
+/** The reply is the evidence that the other was answered; the last one that was waited for ends the waiting. */
+function answerOf(team: Team, sender: string, {id, replyTo}: Message): EventBody[] {
+  const original = replyTo ? team.messages[replyTo] : undefined;
+  const delivery = original?.deliveries[sender];
+  if (!original || !delivery || !isNextStep(delivery.state, 'answered')) return [];
+  const isLast = whoOwesReply(original).every((recipient) => recipient === sender);
+  const question = isLast ? openOverdue(team, original) : undefined;
+  return [
+    {type: 'message.delivered', message: original.id, recipient: sender, state: 'answered', evidence: id},
+    ...(question ? [{type: 'attention.withdrawn', attention: question.id, reason: `answered by ${id}`} as const] : []),
+  ];
 }
 
 export function messageDelivered(situation: Situation, {messages, recipient, state, evidence}: Body<'message.delivered'>): Decision {
   return onlyFor(situation, ['supervisor'], 'say that a message was delivered', () => {
-    const events = messages
-      .filter((id) => {
-        const delivery = situation.team.messages[id]?.deliveries[recipient];
-        return delivery !== undefined && isNextStep(delivery.state, state);
-      })
-      .map((message): EventBody => ({type: 'message.delivered', message, recipient, state, evidence: cleanLine(evidence, 200)}));
+    const events = [...new Set(messages)].flatMap((id): EventBody[] => {
+      const message = situation.team.messages[id];
+      const delivery = message?.deliveries[recipient];
+      if (!delivery || !isNextStep(delivery.state, state)) return [];
+      // The first offer came to nothing, and meanwhile a newer message has taken its place.
+      if (state === 'offered' && message?.replacedBy)
+        return [{type: 'message.delivered', message: id, recipient, state: 'superseded', evidence: message.replacedBy}];
+      return [{type: 'message.delivered', message: id, recipient, state, evidence: cleanLine(evidence, 200)}];
+    });
     return accept(null, events);
   });
 }

@@ -1,7 +1,7 @@
 import type {EventBody} from '../events.ts';
 import type {Message, Task} from '../team.ts';
 import {nameOf, type Situation} from './decision.ts';
-import {messageOf} from './messages.ts';
+import {messageOf} from './message-of.ts';
 
 /** What the owner of a task reads when it is given to it. `offset`: of the message within the decision. */
 export function assignmentOf(situation: Situation, task: Task, owner: string, offset: number): Message {

@@ -5,7 +5,7 @@ import {fittestFor} from '../tasks/fit.ts';
 import type {Session, Task, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
 import {accept, type Decision, forSession, nameOf, refuse, type Situation} from './decision.ts';
-import {fullInbox} from './messages.ts';
+import {fullInbox} from './full-inbox.ts';
 import {assignmentOf, checkFailedMessage, finishedTask} from './task-words.ts';
 
 const LONGEST_TITLE = 200;

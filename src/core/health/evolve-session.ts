@@ -1,6 +1,6 @@
 import type {EventBody} from '../events.ts';
-import {MOST_STEPS} from '../messages/delivery-steps.ts';
-import type {Delivery, Policy, Session, SessionExit, SessionId, Team, Timestamp} from '../team.ts';
+import {offerAgain} from '../messages/evolve-message.ts';
+import type {Policy, Session, SessionExit, Team, Timestamp} from '../team.ts';
 import {stateOf} from './session-state.ts';
 
 /** More are kept where the policy has to count more. */
@@ -105,15 +105,4 @@ function afterExit(
     exits: [...session.exits, exit].slice(-Math.max(MOST_EXITS, restartLimit + 1)),
     evidence: reason ?? signal ?? (code === null ? 'it was lost' : `exit ${code}`),
   };
-}
-
-/** What was on its way to a process that is gone did not arrive. */
-function offerAgain(team: Team, recipient: SessionId, at: Timestamp): void {
-  for (const message of Object.values(team.messages)) {
-    const delivery = message.deliveries[recipient];
-    if (delivery?.state !== 'offered') continue;
-    const steps = [...delivery.steps, {state: 'queued', at, evidence: 'the session ended before it arrived'} as const];
-    const again: Delivery = {state: 'queued', steps: steps.slice(-MOST_STEPS)};
-    team.messages[message.id] = {...message, deliveries: {...message.deliveries, [recipient]: again}};
-  }
 }

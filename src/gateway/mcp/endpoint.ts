@@ -3,7 +3,9 @@ import {adapterOf} from '../../agents/adapters.ts';
 import type {ControlRequests} from '../../protocol/control.ts';
 import type {Supervisor} from '../../supervisor/supervisor.ts';
 import {answerRequest} from '../control-requests.ts';
+import {RefusedRequest} from '../refused-request.ts';
 import {type McpHost, type SessionActor, serveMcp} from './serve.ts';
+import {ToolRefusal} from './tool.ts';
 
 export interface McpEndpoint {
   serve(actor: SessionActor, request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -14,9 +16,14 @@ export function createMcpEndpoint(supervisor: Supervisor): McpEndpoint {
   const host: McpHost = {
     execute: (actor, body) => supervisor.execute(actor, body),
     board: () => supervisor.board(),
-    async takeInbox(actor) {
-      const answer = await answerRequest(supervisor, actor, {id: 0, method: 'inbox', params: {take: true}});
-      return (answer as ControlRequests['inbox']['result']).messages;
+    async takeInbox(actor, which) {
+      try {
+        const answer = await answerRequest(supervisor, actor, {id: 0, method: 'inbox', params: {take: true, ...which}});
+        return (answer as ControlRequests['inbox']['result']).messages;
+      } catch (error) {
+        if (error instanceof RefusedRequest) throw new ToolRefusal(`${error.refusal.message} ${error.refusal.remedy}`);
+        throw error;
+      }
     },
     toolsListed({session, incarnation}) {
       const hub = supervisor.hub(session, incarnation);

@@ -4,6 +4,7 @@ import type {Actor, Board, CommandBody, Verdict} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 import {readBody} from '../http-request.ts';
 import {answerMcpRequest} from './server.ts';
+import type {InboxChoice} from './session.ts';
 
 export type SessionActor = Actor & {readonly kind: 'session'};
 
@@ -11,8 +12,8 @@ export type SessionActor = Actor & {readonly kind: 'session'};
 export interface McpHost {
   execute(actor: Actor, body: CommandBody): Promise<Verdict>;
   board(): Board;
-  /** Unread mail of the session; marks it as seen. */
-  takeInbox(actor: SessionActor): Promise<readonly InboxMessage[]>;
+  /** Unread mail of the session, all of it, or one message; marks it as seen. Throws `ToolRefusal`. */
+  takeInbox(actor: SessionActor, which: InboxChoice): Promise<readonly InboxMessage[]>;
   /** The session's client has got the list of tools: from now on its model can have them. */
   toolsListed(actor: SessionActor): void;
 }
@@ -24,7 +25,7 @@ export async function serveMcp(host: McpHost, actor: SessionActor, request: Inco
     name: actor.session,
     execute: (command: CommandBody) => host.execute(actor, command),
     board: () => host.board(),
-    takeInbox: () => host.takeInbox(actor),
+    takeInbox: (which: InboxChoice) => host.takeInbox(actor, which),
   };
   const answer = await answerMcpRequest(session, asWebRequest(request, body), body);
   if (answer.ok && asksForTools(body)) response.on('finish', () => host.toolsListed(actor));

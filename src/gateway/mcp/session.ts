@@ -1,11 +1,16 @@
 import type {Board, CommandBody, Verdict} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 
+export interface InboxChoice {
+  readonly message?: string;
+  readonly all?: boolean;
+}
+
 /** One authenticated session, as its tools see the team. Who it is was settled by the connection: no tool takes a sender. */
 export interface McpSession {
   readonly name: string;
   execute(body: CommandBody): Promise<Verdict>;
   board(): Board;
-  /** Unread mail; marks it as seen. */
-  takeInbox(): Promise<readonly InboxMessage[]>;
+  /** Unread mail, all mail, or one message; marks it as seen. */
+  takeInbox(which: InboxChoice): Promise<readonly InboxMessage[]>;
 }

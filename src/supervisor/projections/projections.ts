@@ -6,6 +6,8 @@ import type {projectFiles} from '../../protocol/layout.ts';
 
 /** Well within the promised second, and a burst of events makes one write. Milliseconds. */
 const INTERVAL = 250;
+/** Writing takes at most a tenth of the time, and the promised second is kept all the same. Milliseconds. */
+const LONGEST_INTERVAL = 800;
 /** After a write that failed: the disk may have room again although nothing happens in the team. Milliseconds. */
 const RETRY = 5_000;
 
@@ -26,6 +28,7 @@ export class Projections implements Disposable {
   #board: (() => Board) | null = null;
   #timer: NodeJS.Timeout | null = null;
   #disposed = false;
+  #interval = INTERVAL;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
@@ -34,7 +37,7 @@ export class Projections implements Disposable {
   /** The board is made when it is written, not at each of a burst of changes. */
   update(board: () => Board): void {
     this.#board = board;
-    if (!this.#disposed) this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
+    if (!this.#disposed) this.#timer ??= setTimeout(() => this.flush(), this.#interval);
   }
 
   /** Writes what has changed now. Throws nothing. */
@@ -42,10 +45,12 @@ export class Projections implements Disposable {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (!this.#board) return;
+    const begin = performance.now();
     const board = this.#board();
     try {
       this.#writeAll(board);
       this.#board = null;
+      this.#interval = Math.min(LONGEST_INTERVAL, Math.max(INTERVAL, 9 * (performance.now() - begin)));
       this.#options.onProblem(null);
     } catch (error) {
       this.#options.onProblem(`The files in ${this.#options.files.harmony} are not up to date: ${reasonOf(error)}`);

@@ -158,3 +158,42 @@ test('a text that was made to keep a pattern busy is looked at in no time', () =
   const words = 'thank you '.repeat(6_000);
   expect(team.run('bob', {type: 'message.send', to: 'ada', subject: '', body: `${words}x`, replyTo: news}).ok).toBe(true);
 });
+
+test('what carries something is never taken for a pleasantry', () => {
+  const team = team4();
+  const news = team.send('ada', 'bob', 'The server is in place.', {subject: 'Server'});
+  const reply = (body: string, subject = 'Re: Server') =>
+    team.run('bob', {type: 'message.send', to: 'ada', subject, body, replyTo: news}).ok;
+  for (const body of ['Thanks Ada! 🙏', 'Noted, thanks for the update.', 'You are welcome, happy to help :)', 'roger that', '👍👍'])
+    expect([body, reply(body)]).toEqual([body, false]);
+  for (const body of [
+    '❌',
+    '👎',
+    '✅',
+    'done',
+    'no',
+    'yes',
+    'again',
+    'no thanks',
+    'ok bob',
+    'thanks, done',
+    'copy',
+    '*',
+    'ok :(',
+    '+1',
+    'не надо',
+  ])
+    expect([body, reply(body)]).toEqual([body, true]);
+  // The subject may be the message.
+  expect(reply('Thanks!', 'The port is taken')).toBe(true);
+});
+
+test('a thanks without a reference is for the last that came from there', () => {
+  const team = team4();
+  const thank = (to: string) => team.run('bob', {type: 'message.send', to, subject: 'thanks!', body: 'thanks!'}).ok;
+  expect(thank('ada')).toBe(true);
+  team.send('ada', 'bob', 'The server is in place.');
+  expect(thank('ada')).toBe(false);
+  team.send('ada', 'bob', 'Shall I go on?');
+  expect(thank('ada')).toBe(true);
+});

@@ -42,7 +42,7 @@ test('a message that would never fit is cut, and says where the whole of it is',
   expect(included).toEqual(['M-1']);
   expect(text.length).toBeLessThanOrEqual(9_000);
   expect(text.length).toBeGreaterThan(8_800);
-  expect(text).toContain('.harmony/messages/M-1.json');
+  expect(text).toContain('(Cut here. The whole of it: inbox with message M-1, or in a shell harmony inbox M-1.)');
   expect(text).toContain('(End of M-1. No reply is needed.)');
 });
 
@@ -65,7 +65,7 @@ test('no body can close its own frame, and the text never gets longer than the l
       const ours = text.split('\n').filter((line) => !line.startsWith('| '));
       for (const line of ours)
         expect(line).toMatch(
-          /^(Message M-\d from bob \(a teammate\): About it|\(End of M-\d\. .*\)|\(Cut here: .*\)|\(\d more messages? follows?\.\)|\|)$/,
+          /^(Message M-\d from bob \(a teammate\): About it|\(End of M-\d\. .*\)|\(Cut here\. .*\)|\(\d more messages? follows?\.\)|\|)$/,
         );
       expect(ours.filter((line) => line.startsWith('Message'))).toHaveLength(included.length);
     }),

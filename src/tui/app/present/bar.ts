@@ -51,7 +51,7 @@ function rightPart(state: ScreenState, {page, pages}: {page: number; pages: numb
   // Half of the row at most: whose team it is has to stay there.
   if (alert) return [...cutSpans([alert], Math.floor(width / 2)), span(' ')];
   const unread = state.board?.messages.filter(({deliveries}) =>
-    deliveries.some(({recipient, state: step}) => recipient === 'human' && step !== 'seen' && step !== 'answered'),
+    deliveries.some(({recipient, state: step}) => recipient === 'human' && step !== 'seen' && step !== 'answered' && step !== 'superseded'),
   ).length;
   return [
     ...(unread ? [span(`✉ ${unread} for you: i`, 'needs'), span(' ')] : []),

@@ -7,8 +7,10 @@ import {type Section, table, text} from './section.ts';
 
 const STEPS = ['queued', 'offered', 'injected', 'seen', 'answered'] as const;
 
-/** The recipients' states as one word: how many have it, where they differ the one that is furthest behind. */
-function deliveryOf({deliveries}: BoardMessage): Span {
+/** The recipients' states as one word: how many have it, where they differ the one that is furthest behind. What is overdue or replaced says so. */
+function deliveryOf({deliveries, replacedBy, overdueAt}: BoardMessage): Span {
+  if (replacedBy) return span('replaced', 'quiet');
+  if (overdueAt !== undefined && deliveries.some(({state}) => state !== 'answered')) return span('overdue', 'needs');
   const behind = STEPS.find((step) => deliveries.some(({state}) => state === step));
   if (!behind) return span('nobody', 'quiet');
   const there = deliveries.filter(({state}) => state === 'seen' || state === 'answered').length;
