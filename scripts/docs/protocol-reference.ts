@@ -1,5 +1,6 @@
 import {instructionsFor} from '../../src/agents/instructions.ts';
 import {tools} from '../../src/gateway/mcp/tools.ts';
+import {messageRules} from './message-rules.ts';
 
 const role = (name: string, tier: number, expertise: readonly string[], delegatesTo: readonly string[] = []) => ({
   name,
@@ -46,7 +47,7 @@ export function protocolReference(): string {
   return [
     '# Protocol of a session',
     '',
-    '<!-- Made from src/agents/instructions.ts and src/gateway/mcp/tools.ts by: node scripts/docs.ts -->',
+    '<!-- Made from src/agents/instructions.ts, src/gateway/mcp/tools.ts and scripts/docs/message-rules.ts by: node scripts/docs.ts -->',
     '',
     'What a session is told, what it can call, and what happens without its doing.',
     '',
@@ -73,6 +74,7 @@ export function protocolReference(): string {
       }),
       ...(Object.keys(input.shape).length > 0 ? [''] : []),
     ]),
+    ...messageRules,
     '## What happens without its doing',
     '',
     'The hooks of Claude Code, which the client calls by itself and which cost no tokens:',

@@ -142,3 +142,18 @@ test('the next moment at which something expires', () => {
   team.ok(harmony, {type: 'time.pass'});
   expect(nextTimerAt(team.team)).toBe(later.expiresAt);
 });
+
+test('whose answer is waited for and until when, what is overdue, and what was replaced', () => {
+  const team = TestTeam.of(spec('ada'), spec('bob'));
+  team.now = Date.UTC(2026, 10, 21, 14, 0);
+  const page = (): string => statusBoardMarkdown(boardOf(team.team, team.now));
+  team.send('ada', 'bob', 'Well?', {replyWithin: 5 * 60_000});
+  expect(page()).toContain('bob: queued; answer by 2026-11-21 14:05 UTC');
+  team.now += 5 * 60_000;
+  team.ok(harmony, {type: 'time.pass'});
+  expect(page()).toContain('bob: queued; no answer, due 2026-11-21 14:05 UTC');
+  expect(boardOf(team.team, team.now).activity.map(({text}) => text)).toContain('no answer to M-1 from bob');
+  team.send('ada', 'bob', 'Never mind.', {supersede: 'M-1'});
+  expect(page()).toContain('bob: superseded; replaced by M-3');
+  expect(boardOf(team.team, team.now).activity[0]?.text).toBe('→ bob: Never mind. (replaces M-1)');
+});
