@@ -80,6 +80,16 @@ test('commands that come together share a transaction, and each sees what those 
   ]);
 });
 
+test('a burst is decided in turns: answers leave, and others come in, before the end of it', async () => {
+  const store = await open();
+  const begin = store.team.position;
+  const burst = Array.from({length: 1_000}, (_, index) => store.execute(claim('ada', `file-${index}.ts`)));
+  await burst[0];
+  expect(store.team.position - begin).toBeLessThan(1_000);
+  await Promise.all(burst);
+  expect(store.team.position - begin).toBe(1_000);
+});
+
 test('single commands and bursts, one after the other, come to what the record says', async () => {
   const journal = new MemoryJournal();
   const store = await open(journal);

@@ -1,5 +1,5 @@
 import type {CommandBody} from '../commands.ts';
-import {saysNothingNew} from '../messages/pleasantry.ts';
+import {isPleasantry, saysNothingNew} from '../messages/pleasantry.ts';
 import {recipientsOf} from '../messages/recipients.ts';
 import {remedyForName} from '../nearest-name.ts';
 import type {Message, Team} from '../team.ts';
@@ -37,7 +37,7 @@ export function problemWith({team, actor}: Situation, message: Extract<CommandBo
   const original = replyTo ? receivedMessage(team, replyTo, nameOf(actor)) : null;
   if (replyTo && !original) return noSuchMessage(replyTo);
   // A person's "ok" is a decision; a session's, to something that was no question, only costs the other a turn.
-  if (actor.kind !== 'session') return null;
+  if (actor.kind !== 'session' || !isPleasantry(cleanText(body), [to])) return null;
   const answered = original ?? lastFrom(team, to, actor.session);
   if (answered && !asksSomething(answered) && saysNothingNew(message, answered)) {
     return refuse('invalid', `${answered.id} asks for no reply, and this one says nothing new.`, 'Nothing has to be sent.');
