@@ -4,7 +4,8 @@ import {usageError} from './errors.ts';
 
 /** `service:email`, as against a path. */
 const THING = /^[a-z][a-z0-9-]*:/;
-const CLAIM_ID = /^C-\d+$/;
+/** A claim, or a place in the line for one. */
+const CLAIM_ID = /^[CW]-\d+$/;
 
 /** What was written on a command line, as claims know it: paths relative to the project. */
 export const resourcesOf = (written: readonly string[], context: Pick<Context, 'project' | 'cwd'>): string[] =>

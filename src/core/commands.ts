@@ -69,7 +69,11 @@ export type CommandBody =
       readonly next?: string | null;
       readonly source: 'hook' | 'session';
     }
-  /** All or nothing. value: {claim: Claim}. Refused as `conflict` with details {conflict: {holder, claim, resources, reason, expiresAt}}. */
+  /**
+   * All or nothing. value: {claim: Claim, renewed}; where it was put in the line: {wait: ClaimWait, behind: SessionId[]}. Refused as `conflict` with
+   * details {conflict: {holder, claim, resources, reason, expiresAt}}, behind somebody in the line {line: {session, wait, resources, reason}}, and
+   * where the wait would never end {deadlock: {session, waitsFor, over, holds}[]}.
+   */
   | {
       readonly type: 'claim';
       readonly resources: readonly string[];
@@ -77,8 +81,17 @@ export type CommandBody =
       readonly reason: string;
       /** Milliseconds; the team's default when left out. */
       readonly ttl?: number;
+      /** Milliseconds to wait in the line when it cannot be had now. */
+      readonly wait?: number;
+      /** How it hears of its turn: the caller stays (the default), or a message. */
+      readonly tell?: 'call' | 'message';
     }
-  /** By ids, by resources, or all of the actor's. `force`: of anybody's, for a person. value: {released: ClaimId[]} */
+  /** Gives those their claims whose turn has come, one at a time, and ends a wait that would never end. */
+  | {readonly type: 'claim.grantWaiting'}
+  /**
+   * By ids (of waits, too), by resources, or all of the actor's. `force`: of anybody's, for a person; their holders are told.
+   * value: {released: (ClaimId | WaitId)[]}
+   */
   | {
       readonly type: 'release';
       readonly claims?: readonly ClaimId[];

@@ -2,6 +2,7 @@ import type {
   Attention,
   Claim,
   ClaimId,
+  ClaimWait,
   DeliveryState,
   Heartbeat,
   Message,
@@ -10,9 +11,11 @@ import type {
   ProcessIdentity,
   SessionId,
   SessionSpec,
+  SettledWait,
   Task,
   TaskId,
   Timestamp,
+  WaitId,
   Waiting,
 } from './team.ts';
 
@@ -69,6 +72,19 @@ export type EventBody =
       /** `null`: asked for by name; else the tool whose edit was refused (or let through, with `warned`). */
       readonly tool: string | null;
       readonly warned: boolean;
+    }
+  | {
+      readonly type: 'wait.begun';
+      readonly wait: ClaimWait;
+      /** Whom it waited for at its beginning. */
+      readonly behind: readonly SessionId[];
+    }
+  | {
+      readonly type: 'wait.ended';
+      readonly wait: WaitId;
+      readonly how: SettledWait['how'];
+      readonly claim: ClaimId | null;
+      readonly by: string;
     }
   | {readonly type: 'message.sent'; readonly message: Message}
   | {

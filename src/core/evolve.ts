@@ -48,6 +48,15 @@ function evolveRest(team: Team, {body, at}: Event): void {
       delete team.claims[body.claim];
       break;
     }
+    case 'wait.begun':
+      team.waits[body.wait.id] = body.wait;
+      team.counters.wait = Math.max(team.counters.wait, numberOf(body.wait.id));
+      break;
+    case 'wait.ended':
+      delete team.waits[body.wait];
+      team.settledWaits[body.wait] = {how: body.how, claim: body.claim, at};
+      forgetOldest(team.settledWaits, () => true);
+      break;
     case 'message.sent':
       team.messages[body.message.id] = body.message;
       team.counters.message = Math.max(team.counters.message, numberOf(body.message.id));

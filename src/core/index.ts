@@ -13,7 +13,7 @@ export {emptyTeam} from './empty-team.ts';
 export type * from './events.ts';
 export {evolve} from './evolve.ts';
 export {explainSession} from './explain/explain-session.ts';
-export {stateOf} from './health/session-state.ts';
+export {shownStateOf} from './health/session-state.ts';
 export {renderMail} from './messages/render-mail.ts';
 export {nextTimerAt} from './next-timer.ts';
 export type * from './team.ts';

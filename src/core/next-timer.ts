@@ -2,7 +2,7 @@ import type {Team, Timestamp} from './team.ts';
 
 /** When `time.pass` has something to do next. `null`: nothing is waiting for time. */
 export const nextTimerAt = (team: Team): Timestamp | null =>
-  Object.values(team.claims).reduce<Timestamp | null>(
-    (first, {expiresAt}) => (first === null || expiresAt < first ? expiresAt : first),
-    null,
-  );
+  earliest([...Object.values(team.claims).map(({expiresAt}) => expiresAt), ...Object.values(team.waits).map(({until}) => until)]);
+
+const earliest = (times: readonly Timestamp[]): Timestamp | null =>
+  times.reduce<Timestamp | null>((first, time) => (first === null || time < first ? time : first), null);

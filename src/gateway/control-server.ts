@@ -17,6 +17,7 @@ export class ControlServer implements Disposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #path: string | null = null;
+  #ending = false;
   /** Set by the program: ends the team and then this process. */
   readonly #down: (progress: (text: string) => void) => Promise<string[]>;
 
@@ -38,6 +39,7 @@ export class ControlServer implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#ending = true;
     this.#server.close();
     // At once, so that nobody finds a socket that does not answer.
     if (this.#path) rmSync(this.#path, {force: true});
@@ -47,6 +49,7 @@ export class ControlServer implements Disposable {
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
     const follower = new BoardFollower(this.#supervisor, socket);
+    const gone = new AbortController();
     const push = (message: ControlPush): void => send(socket, message);
     // Requests of one connection are answered in the order they came, as far as they do not wait for something.
     let actor: Promise<Actor> | null = null;
@@ -65,7 +68,7 @@ export class ControlServer implements Disposable {
           if (who.kind !== 'human') throw new RefusedRequest(refusal('forbidden', 'Only a person may end the team.', 'Ask them.'));
           return {ended: await this.#down((text) => push({push: 'progress', text}))};
         }
-        return answerRequest(this.#supervisor, who, request);
+        return answerRequest(this.#supervisor, who, request, gone.signal);
       };
       answer().then(
         (result) => send(socket, {id: request.id, result}),
@@ -76,6 +79,8 @@ export class ControlServer implements Disposable {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       follower[Symbol.dispose]();
+      // Where the supervisor itself goes, the caller comes back to the next one.
+      if (!this.#ending) gone.abort();
     });
   }
 

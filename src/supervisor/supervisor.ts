@@ -321,6 +321,7 @@ export class Supervisor implements HubHost {
       },
       checkTask: (id: string) => void this.#checks.run(id),
       assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
+      grantWaitingClaims: () => void this.execute(SUPERVISOR, {type: 'claim.grantWaiting'}),
     };
   }
 

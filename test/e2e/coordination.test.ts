@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {TestProject} from './project.ts';
+import {killAndWait, TestProject} from './project.ts';
 
 test('a second session is told who holds the file', async () => {
   await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
@@ -12,6 +12,55 @@ test('a second session is told who holds the file', async () => {
   expect(refused).toMatchObject({exitCode: 4, json: {error: {details: {conflict: {holder: 'bob', reason: 'routes'}}}}});
   expect((await project.run(['release', '--all'], {env: bob})).exitCode).toBe(0);
   expect((await project.run(['claim', 'src/**', '--json'], {env: carol})).json.claim.fence).toBeGreaterThan(1);
+});
+
+test('who waits in the line has it when it is free, in the order of coming, and whoever interrupts the call gives its place up', async () => {
+  await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
+  await project.up();
+  const [bob, carol, dan, eve] = [
+    await project.join('bob'),
+    await project.join('carol'),
+    await project.join('dan'),
+    await project.join('eve'),
+  ];
+  await project.run(['claim', 'src/a.ts'], {env: bob});
+  const stop = new AbortController();
+  const waits = async (count: number) => project.until(async () => (await project.board()).waits.length === count, `${count} wait`);
+  const carols = project.run(['claim', 'src/**', '--wait', '--json'], {env: carol});
+  await waits(1);
+  const dans = project.run(['claim', 'src/b.ts', '--wait'], {env: dan, cancelSignal: stop.signal});
+  await waits(2);
+  const eves = project.run(['claim', 'src/b.ts', '--wait', '--timeout', '1m', '--json'], {env: eve});
+  await waits(3);
+  expect(await project.session('carol')).toMatchObject({state: 'waiting', detail: 'waits for bob: src/**'});
+  expect((await project.board()).waits).toMatchObject([{behind: ['bob']}, {behind: ['carol']}, {behind: ['carol', 'dan']}]);
+  expect((await project.run(['claims'])).stdout).toMatch(/W-1 +carol +waits for bob +gives up in 10 min +src/);
+  stop.abort();
+  await dans;
+  await waits(2);
+  await project.run(['release', '--all'], {env: bob});
+  expect(await carols).toMatchObject({exitCode: 0, json: {claim: {holder: 'carol', id: 'C-2'}, wait: 'W-1'}});
+  await project.run(['release', '--all'], {env: carol});
+  expect(await eves).toMatchObject({exitCode: 0, json: {claim: {holder: 'eve'}}});
+});
+
+test('a wait in the line outlives the supervisor, ends in time, and is refused where it would never end', async () => {
+  await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
+  await project.up();
+  const [bob, carol] = [await project.join('bob'), await project.join('carol')];
+  await project.run(['claim', 'a.ts'], {env: bob});
+  await project.run(['claim', 'c.ts'], {env: carol});
+  const late = await project.run(['claim', 'a.ts', '--wait', '--timeout', '1s', '--json'], {env: carol});
+  expect(late).toMatchObject({exitCode: 4, json: {error: {details: {wait: 'W-1', how: 'timed-out'}}}});
+  const waiting = project.run(['claim', 'a.ts', '--wait', '--json'], {env: carol});
+  await project.until(async () => (await project.board()).waits.length === 1, 'carol waits');
+  const circle = await project.run(['claim', 'c.ts', '--wait', '--json'], {env: bob});
+  expect(circle).toMatchObject({exitCode: 4, json: {error: {details: {deadlock: [{session: 'bob'}, {session: 'carol'}]}}}});
+  await killAndWait(await project.supervisorPid());
+  await project.up();
+  expect((await project.board()).waits).toMatchObject([{session: 'carol', behind: ['bob']}]);
+  await project.run(['release', '--all'], {env: bob});
+  expect(await waiting).toMatchObject({exitCode: 0, json: {claim: {holder: 'carol'}}});
 });
 
 test('an old incarnation cannot speak any more', async () => {

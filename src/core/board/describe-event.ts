@@ -34,6 +34,15 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
         session: body.session,
         text: `${body.warned ? 'edited in spite of' : 'was refused'} ${body.resources.join(', ')}: held by ${body.holder}`,
       };
+    case 'wait.begun':
+      return {session: body.wait.session, text: `waits for ${body.behind.join(', ')}: ${written(body.wait.resources)}`};
+    case 'wait.ended': {
+      const wait = team.waits[body.wait];
+      // A grant says so itself.
+      return wait && body.how !== 'granted'
+        ? {session: wait.session, text: `waits no more (${body.how.replace('-', ' ')}) for ${written(wait.resources)}`}
+        : null;
+    }
     case 'message.sent':
       return {
         session: isPerson(body.message.from) ? null : body.message.from,

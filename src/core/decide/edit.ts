@@ -5,19 +5,9 @@ import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
 import type {Claim, Enforcement, Resource, Session, Team, Timestamp} from '../team.ts';
 import {cleanLine} from '../text.ts';
-import {
-  conflictOf,
-  describeConflict,
-  describeOutside,
-  newClaim,
-  notAResource,
-  outsideOfRole,
-  ownClaimsOn,
-  refusedEvent,
-  refuseForConflict,
-  refuseOutside,
-} from './claim-rules.ts';
+import {describeOutside, newClaim, notAResource, outsideOfRole, ownClaimsOn, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
+import {describeObstacle, type Obstacle, obstacleTo, refusedEvent, refuseForObstacle} from './obstacle.ts';
 
 /** What the edit of one file comes to. */
 type Judgement =
@@ -76,15 +66,17 @@ function judge(situation: Situation, session: Session, path: string, file: Resou
   const own = ownClaimsOn(situation, session, file, [patternOfPath(path)]);
   // Those who share a claim write side by side: that is what they claimed it for.
   const mode = own.some((held) => held.mode === 'shared') ? 'shared' : 'exclusive';
-  const conflict = conflictOf(situation, session, [file], mode);
-  if (!conflict) return own.length > 0 ? {is: 'held', by: own} : {is: 'free'};
-  if (enforcement === 'deny') return {is: 'refused', refusal: refuseForConflict(situation, session, [path], conflict, tool)};
-  return {
-    is: 'warned',
-    warning: `${describeConflict(conflict, [path], situation.now)} The edit was let through.`,
-    events: [refusedEvent(session, [path], conflict, tool, true)],
-  };
+  const obstacle = obstacleTo(situation, {session: session.id, resources: [file], mode});
+  if (!obstacle) return own.length > 0 ? {is: 'held', by: own} : {is: 'free'};
+  if (enforcement === 'deny') return {is: 'refused', refusal: refuseForObstacle(situation, session, [path], obstacle, tool)};
+  return warnOf(situation, session, path, obstacle, tool);
 }
+
+const warnOf = ({now}: Situation, session: Session, path: string, obstacle: Obstacle, tool: string): Judgement => ({
+  is: 'warned',
+  warning: `${describeObstacle(obstacle, [path], now)} The edit was let through.`,
+  events: [refusedEvent(session, [path], obstacle, tool, true)],
+});
 
 /** The first glob that matches the path decides for it. */
 function enforcementFor({policy}: Team, path: string): Enforcement {

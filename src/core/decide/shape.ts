@@ -31,7 +31,14 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
     next: 'text? null',
     source: ['hook', 'session'],
   },
-  claim: {resources: 'texts', mode: ['exclusive', 'shared'], reason: 'text', ttl: 'number?'},
+  claim: {
+    resources: 'texts',
+    mode: ['exclusive', 'shared'],
+    reason: 'text',
+    ttl: 'number?',
+    wait: 'number?',
+    tell: {optional: ['call', 'message']},
+  },
   release: {claims: 'texts?', resources: 'texts?', all: 'flag?', force: 'flag?'},
   edit: {paths: 'texts', tool: 'text'},
   'message.send': {

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {Claim} from '../../core/index.ts';
+import type {Claim, ClaimWait} from '../../core/index.ts';
 import {defineTool, execute} from './tool.ts';
 
 const MINUTE = 60_000;
@@ -9,29 +9,49 @@ const resources = z
   .min(1)
   .describe('Paths or globs relative to the project ("src/api/**"), or things with a name ("service:email").');
 
+interface InLine {
+  readonly wait: ClaimWait;
+  readonly behind: readonly string[];
+}
+
+const describeLine = ({wait, behind}: InLine): string =>
+  `You are in the line (${wait.id}), behind ${behind.join(', ')}. Do not edit what you asked for yet: a message tells you when it is yours, or that it was not free in time. Release ${wait.id} if you do not need it any more.`;
+
 export const claimTools = [
   defineTool({
     name: 'claim',
     description:
-      'Claim files or named things before you work on them, all or nothing: while you hold a claim nobody else can edit what it covers. A single file is claimed by your first edit of it; use this for more than one. Fails with the holder, the reason and the expiry when somebody else has it.',
+      'Claim files or named things before you work on them, all or nothing: while you hold a claim nobody else can edit what it covers. A single file is claimed by your first edit of it; use this for more than one. Fails with the holder, the reason and the expiry when somebody else has it, unless you give wait_minutes.',
     input: z.object({
       resources,
       reason: z.string().min(1).describe('What you are going to do, for those who run into the claim.'),
       mode: z.enum(['exclusive', 'shared']).default('exclusive').describe('shared: others may also hold it shared, nobody exclusively.'),
+      wait_minutes: z
+        .number()
+        .positive()
+        .optional()
+        .describe(
+          'When somebody else has it, stand in the line for it so long. You go on with other work: a message tells you when it is yours.',
+        ),
       minutes: z.number().positive().optional().describe("How long without any sign of work; the team's default when left out."),
     }),
-    async run(session, {minutes, ...wanted}) {
+    async run(session, {minutes, wait_minutes: patience, ...wanted}) {
       const ttl = minutes === undefined ? {} : {ttl: Math.round(minutes * MINUTE)};
-      const {claim} = await execute<{claim: Claim}>(session, {type: 'claim', ...wanted, ...ttl});
+      // A tool call must not be held for minutes: its turn comes as a message.
+      const line = patience === undefined ? {} : ({wait: Math.round(patience * MINUTE), tell: 'message'} as const);
+      const value = await execute<{claim: Claim} | InLine>(session, {type: 'claim', ...wanted, ...ttl, ...line});
+      if ('wait' in value) return describeLine(value);
+      const {claim} = value;
       const left = Math.round((claim.expiresAt - claim.grantedAt) / MINUTE);
       return `${claim.id} is yours (${claim.mode}): ${wanted.resources.join(', ')}. It ends after ${left} minutes without work, or when you release it.`;
     },
   }),
   defineTool({
     name: 'release',
-    description: 'Release claims of yours as soon as you are done with what they cover: by id, by resources, or all.',
+    description:
+      'Release claims of yours as soon as you are done with what they cover: by id, by resources, or all. Also gives up a place in the line.',
     input: z.object({
-      claims: z.array(z.string()).optional().describe('Ids, such as "C-12".'),
+      claims: z.array(z.string()).optional().describe('Ids, such as "C-12", or "W-3" for a place in the line.'),
       resources: resources.optional(),
       all: z.boolean().optional().describe('Every claim of yours.'),
     }),

@@ -38,9 +38,17 @@ function describeBoard(board: Board, self: string): string {
     ({id, holder, resources, mode, reason, expiresAt}) =>
       `- ${id} ${holder}: ${resources.join(', ')} (${mode}, ${Math.max(0, Math.ceil((expiresAt - board.at) / MINUTE))} min left): ${reason}`,
   );
+  const waits = board.waits.map(
+    ({id, session, resources, behind}) => `- ${id} ${session}: ${resources.join(', ')}, behind ${behind.join(', ')}`,
+  );
   const open = board.tasks.filter(({state}) => state !== 'done' && state !== 'failed');
   const tasks = open.map(({id, title, owner, to, state}) => `- ${id} ${state}, ${owner ?? `for ${to}`}: ${title}`);
-  return [section('Sessions', sessions), section('Claims', claims), section('Tasks', tasks)].join('\n\n');
+  return [
+    section('Sessions', sessions),
+    section('Claims', claims),
+    section('In the line for a claim', waits),
+    section('Tasks', tasks),
+  ].join('\n\n');
 }
 
 const section = (title: string, lines: readonly string[]): string => `${title}:\n${lines.length > 0 ? lines.join('\n') : '- none'}`;

@@ -18,7 +18,7 @@ test('what one holds, another is refused: who, what, why, until when, and what t
   expect(refusal).toEqual({
     code: 'conflict',
     message: 'src/** is held by ada (C-1: src/server.ts, "new routes") for 12 more minutes, longer if they go on with it.',
-    remedy: 'Ask ada for it by message, wait until it is released, or do something else first.',
+    remedy: 'Ask ada for it by message, wait in the line for it (claim with wait), or do something else first.',
     details: {
       conflict: {holder: 'ada', claim: 'C-1', resources: ['src/server.ts'], reason: 'new routes', expiresAt: claim.expiresAt},
     },
@@ -130,16 +130,26 @@ test('a session releases by id, by what it names, and all; never what belongs to
   const refusal = team.refused('ada', {type: 'release', resources: ['src/x.ts']});
   expect(refusal).toMatchObject({code: 'not-found', remedy: expect.stringContaining(b.id)});
   expect(team.ok('ada', {type: 'release', resources: ['src']})).toEqual({released: [b.id]});
+  expect(team.refused('ada', {type: 'release', resources: ['c.ts']})).toEqual({
+    code: 'forbidden',
+    message: 'Nothing of yours is on c.ts: bob holds it (C-3: c.ts).',
+    remedy: 'Ask bob for it by message.',
+    details: {holder: 'bob', claim: 'C-3'},
+  });
   expect(team.ok('ada', {type: 'release', all: true})).toEqual({released: []});
   expect(team.refused('ada', {type: 'release', all: true, force: true}).code).toBe('forbidden');
 });
 
-test('a person ends claims by force, and that is recorded', () => {
+test('a person ends claims by force; that is recorded, and the holder is told', () => {
   const team = pair();
   const held = team.claim('ada', 'src/**');
   expect(team.refused(human, {type: 'release', resources: ['src/a.ts']}).code).toBe('forbidden');
   expect(team.ok(human, {type: 'release', resources: ['src/a.ts'], force: true})).toEqual({released: [held.id]});
-  expect(team.events.at(-1)?.body).toEqual({type: 'claim.ended', claim: held.id, how: 'forced', by: 'human'});
+  expect(team.events.at(-2)?.body).toEqual({type: 'claim.ended', claim: held.id, how: 'forced', by: 'human'});
+  expect(team.events.at(-1)?.body).toMatchObject({
+    type: 'message.sent',
+    message: {from: 'harmony', to: 'ada', subject: 'A person ended a claim of yours: C-1'},
+  });
 });
 
 test('only a running session of the current incarnation holds claims', () => {
