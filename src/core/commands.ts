@@ -86,6 +86,11 @@ export type CommandBody =
       /** How it hears of its turn: the caller stays (the default), or a message. */
       readonly tell?: 'call' | 'message';
     }
+  /**
+   * Moves claims to another session, with a new fence: by ids, or those that hold nothing but what is named. A session gives its own, a person
+   * anybody's. value: {given: {from: ClaimId, holder: SessionId, claim: Claim}[]}
+   */
+  | {readonly type: 'claim.give'; readonly to: SessionId; readonly claims?: readonly ClaimId[]; readonly resources?: readonly string[]}
   /** Gives those their claims whose turn has come, one at a time, and ends a wait that would never end. */
   | {readonly type: 'claim.grantWaiting'}
   /**

@@ -60,7 +60,7 @@ export type EventBody =
   | {
       readonly type: 'claim.ended';
       readonly claim: ClaimId;
-      readonly how: 'released' | 'expired' | 'session-ended' | 'forced';
+      readonly how: 'released' | 'expired' | 'session-ended' | 'forced' | 'given';
       readonly by: string;
     }
   | {

@@ -63,6 +63,19 @@ test('a wait in the line outlives the supervisor, ends in time, and is refused w
   expect(await waiting).toMatchObject({exitCode: 0, json: {claim: {holder: 'carol'}}});
 });
 
+test('a claim is handed over, and its new holder is told', async () => {
+  await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
+  await project.up();
+  const [bob, carol] = [await project.join('bob'), await project.join('carol')];
+  await project.run(['claim', 'src/api'], {env: bob});
+  const given = await project.run(['claim', '--give-to', 'carol', 'src/api', '--json'], {env: bob});
+  expect(given).toMatchObject({exitCode: 0, json: {given: [{from: 'C-1', claim: {id: 'C-2', holder: 'carol', fence: 2}}]}});
+  expect((await project.run(['inbox', '--json'], {env: carol})).json.messages).toMatchObject([{subject: 'C-2 is yours now: src/api'}]);
+  expect((await project.run(['claim', '--give-to', 'bob', 'src/api'], {env: bob})).exitCode).toBe(1);
+  expect((await project.run(['claim', '--give-to', 'bob', 'C-2'])).stdout).toContain('C-2 is C-3 of bob now (fence 3).');
+  expect((await project.run(['claim', '--give-to', 'bob', 'C-3', '--wait'])).exitCode).toBe(2);
+});
+
 test('an old incarnation cannot speak any more', async () => {
   await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
   await project.up();

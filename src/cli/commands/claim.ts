@@ -1,30 +1,25 @@
-import {ConnectionLostError} from '../../client/connection-lost.ts';
-import type {Claim, ClaimWait, CommandBody} from '../../core/index.ts';
-import type {ControlRequests} from '../../protocol/control.ts';
-import {connectTeam, findTeam, sendCommand} from '../connect.ts';
+import type {Claim, CommandBody} from '../../core/index.ts';
+import {describeGrant, type InLine, waitForTurn} from '../claim-line.ts';
+import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
-import {CommandError, usageError} from '../errors.ts';
-import {EXIT} from '../exit-codes.ts';
+import {usageError} from '../errors.ts';
 import type {Result} from '../output.ts';
-import {resourcesOf} from '../resources.ts';
-import {lasting} from '../text/times.ts';
+import {isClaimId, resourcesOf} from '../resources.ts';
 
 /** Milliseconds. Longer, and whoever waits had better do something else. */
 const DEFAULT_WAIT = 10 * 60_000;
-/** A supervisor that was restarted is back within this time; its line is in the journal. Milliseconds. */
-const RECONNECT_LIMIT = 30_000;
-const RECONNECT_EVERY = 250;
-
 interface Options {
   readonly shared: boolean;
   readonly for: number | undefined;
   readonly why: string | undefined;
   readonly wait: boolean;
   readonly timeout: number | undefined;
+  readonly giveTo: string | undefined;
 }
 
 export async function claim({resources}: {resources: readonly string[]}, options: Options, context: Context): Promise<Result> {
   if (options.timeout !== undefined && !options.wait) throw usageError('--timeout is for --wait.', 'harmony claim --help');
+  if (options.giveTo !== undefined) return handOver(resources, options.giveTo, options, context);
   const body: CommandBody = {
     type: 'claim',
     resources: resourcesOf(resources, context),
@@ -33,65 +28,25 @@ export async function claim({resources}: {resources: readonly string[]}, options
     ...(options.for === undefined ? {} : {ttl: options.for}),
     ...(options.wait ? {wait: options.timeout ?? DEFAULT_WAIT} : {}),
   };
-  const value = (await sendCommand(context, body)) as Granted | InLine;
-  return 'wait' in value ? waitForTurn(value, context) : granted(value);
+  const value = (await sendCommand(context, body)) as {claim: Claim} | InLine;
+  if ('wait' in value) return waitForTurn(value, context);
+  return {text: describeGrant(value.claim), json: value};
 }
 
-interface Granted {
-  readonly claim: Claim;
-}
-
-interface InLine {
-  readonly wait: ClaimWait;
-  readonly behind: readonly string[];
-}
-
-const granted = ({claim}: Granted, more: object = {}): Result => ({
-  text: `${claim.id}: claimed for ${lasting(claim.ttl)} (fence ${claim.fence}).`,
-  json: {claim, ...more},
-});
-
-async function waitForTurn({wait, behind}: InLine, context: Context): Promise<Result> {
-  context.output.progress(`${wait.id}: waiting for ${behind.join(', ')} …`);
-  const {how, claim} = await endOf(wait, context);
-  if (how === 'granted' && claim) return granted({claim}, {wait: wait.id});
-  throw new CommandError({code: 'conflict', ...WORDS[how](wait), details: {wait: wait.id, how}, exitCode: EXIT.conflict});
-}
-
-const WORDS: Readonly<Record<ControlRequests['waited']['result']['how'], (wait: ClaimWait) => {message: string; remedy: string}>> = {
-  granted: ({id}) => ({message: `${id} was granted, and the claim has ended again since.`, remedy: 'Claim it again.'}),
-  'timed-out': ({id, since, until}) => ({
-    message: `${id}: it did not become free within ${lasting(until - since)}.`,
-    remedy: 'See who holds it: harmony claims. Ask them by message, or wait again.',
-  }),
-  cancelled: ({id}) => ({message: `${id} was given up.`, remedy: 'Claim it again.'}),
-  'session-ended': ({id, session}) => ({message: `${id} ended with its session: ${session} is not in the team any more.`, remedy: ''}),
-  deadlock: ({id}) => ({
-    message: `${id} was ended, because it would never have come to its turn: those it waits for wait for you.`,
-    remedy: 'Release what they wait for and claim all of it together, or ask one of them to give way.',
-  }),
-};
-
-/** Asks again after a restart of the supervisor: the place in the line is not lost by it. */
-async function endOf(wait: ClaimWait, context: Context): Promise<ControlRequests['waited']['result']> {
-  using team = await connectTeam(context);
-  try {
-    return await team.request('waited', {wait: wait.id});
-  } catch (error) {
-    if (!(error instanceof ConnectionLostError)) throw error;
-  }
-  const giveUp = performance.now() + RECONNECT_LIMIT;
-  while (performance.now() < giveUp) {
-    // Nobody tells when a supervisor is back: its socket is all there is.
-    await new Promise((resolve) => setTimeout(resolve, RECONNECT_EVERY));
-    using again = await findTeam(context);
-    if (again) return endOf(wait, context);
-  }
-  throw new CommandError({
-    code: 'connection-lost',
-    message: `The supervisor ended while ${wait.id} was waiting.`,
-    remedy: `Start the team again (harmony up); ${wait.id} keeps its place until its time is over.`,
-    details: {wait: wait.id},
-    exitCode: EXIT.failed,
-  });
+async function handOver(written: readonly string[], to: string, options: Options, context: Context): Promise<Result> {
+  if (options.wait || options.shared || options.for !== undefined || options.why !== undefined)
+    throw usageError('--give-to moves claims as they are: no other option goes with it.', 'harmony claim --help');
+  const claims = written.filter(isClaimId);
+  const resources = resourcesOf(
+    written.filter((text) => !isClaimId(text)),
+    context,
+  );
+  const value = (await sendCommand(context, {
+    type: 'claim.give',
+    to,
+    ...(claims.length > 0 ? {claims} : {}),
+    ...(resources.length > 0 ? {resources} : {}),
+  })) as {given: readonly {from: string; claim: Claim}[]};
+  const text = value.given.map(({from, claim: {id, fence}}) => `${from} is ${id} of ${to} now (fence ${fence}).`);
+  return {text: text.join('\n'), json: value};
 }

@@ -50,15 +50,23 @@ export const coordinateCommands = [
       for: duration('30m', "How long, unless work renews it. Default: the team's."),
       why: text('REASON', 'Told to those who are refused.'),
       wait: flag('Wait until it is free. Interrupting the call gives the place in the line up.'),
+      giveTo: text(
+        'NAME',
+        "Hand over what you hold to this session instead, without its ever being free. A person can hand over anybody's.",
+      ),
       timeout: duration('10m', 'With --wait: give up after this long. Default: 10m.'),
     },
     examples: [
       {line: 'harmony claim src/server.ts --why "new routes"', does: 'one file'},
       {line: 'harmony claim "src/api/**" service:email --for 2h', does: 'a tree and a thing'},
       {line: 'harmony claim service:email --wait --timeout 30m', does: 'returns when it is yours; exit 4 when it is not in time'},
+      {line: 'harmony claim --give-to bob src/api C-3', does: 'bob holds them now, with a new fence, and is told'},
     ],
-    json: '`{claim}`, after a wait also `wait`; refused: `{error: {details}}` with `conflict: {holder, claim, resources, reason, expiresAt}`, `line: {session, wait, resources, reason}` (somebody was first), `deadlock: [{session, waitsFor, over, holds}]`, or `wait` and `how` it ended',
-    exits: {3: 'No team is running.', 4: 'Another session holds it, or was first; or the wait for it has ended in vain.'},
+    json: '`{claim}`, after a wait also `wait`; with --give-to `{given: [{from, holder, claim}]}`; refused: `{error: {details}}` with `conflict: {holder, claim, resources, reason, expiresAt}`, `line: {session, wait, resources, reason}` (somebody was first), `deadlock: [{session, waitsFor, over, holds}]`, or `wait` and `how` it ended',
+    exits: {
+      3: 'No team is running, or there is no such session or claim to hand over.',
+      4: 'Another session holds it, or was first; or the wait for it has ended in vain.',
+    },
     load: async () => (await import('../commands/claim.ts')).claim,
   }),
   command({

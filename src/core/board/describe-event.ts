@@ -1,5 +1,5 @@
 import {writeResource} from '../claims/resource.ts';
-import type {Event} from '../events.ts';
+import type {Event, EventBody} from '../events.ts';
 import type {Resource, Team} from '../team.ts';
 import {cleanLine} from '../text.ts';
 
@@ -25,7 +25,7 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
       return claim
         ? {
             session: claim.holder,
-            text: `${body.how === 'expired' ? 'lost (expired)' : body.how === 'forced' ? `lost (forced by ${body.by})` : 'released'} ${written(claim.resources)}`,
+            text: `${endOfClaim(body.how, body.by)} ${written(claim.resources)}`,
           }
         : null;
     }
@@ -70,6 +70,12 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
     default:
       return null;
   }
+}
+
+function endOfClaim(how: Extract<EventBody, {type: 'claim.ended'}>['how'], by: string): string {
+  if (how === 'expired') return 'lost (expired)';
+  if (how === 'forced') return `lost (forced by ${by})`;
+  return how === 'given' ? `handed over (by ${by})` : 'released';
 }
 
 const isPerson = (name: string): boolean => name === 'human' || name === 'harmony';

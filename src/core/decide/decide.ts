@@ -6,6 +6,7 @@ import {grantWaiting} from './claim-line.ts';
 import {claim} from './claims.ts';
 import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
 import {edit} from './edit.ts';
+import {give} from './give.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, sendMessage} from './messages.ts';
 import {release} from './release.ts';
@@ -56,6 +57,8 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return heartbeat(situation, body);
     case 'claim':
       return claim(situation, body);
+    case 'claim.give':
+      return give(situation, body);
     case 'claim.grantWaiting':
       return onlyFor(situation, ['supervisor'], 'grant claims', () => grantWaiting(situation));
     case 'release':

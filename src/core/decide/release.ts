@@ -73,18 +73,19 @@ function wordToHolders(situation: Situation, claims: readonly Claim[], offset: n
   });
 }
 
-function notReleasable({team}: Situation, ids: readonly string[]): Decision {
+export function notReleasable({team, actor}: Situation, ids: readonly string[]): Decision {
   for (const id of ids) {
     const holder = (Object.hasOwn(team.claims, id) ? team.claims[id]?.holder : undefined) ?? waiterOf(team.waits, id);
-    if (holder !== undefined) return refuse('forbidden', `${id} is ${holder}'s.`, `Ask ${holder} for it by message.`, {holder});
+    if (holder !== undefined && holder !== nameOf(actor))
+      return refuse('forbidden', `${id} is ${holder}'s.`, `Ask ${holder} for it by message.`, {holder});
   }
-  return refuse('not-found', `There is no claim ${ids.join(', ')} to release.`, 'See: harmony claims');
+  return refuse('not-found', `There is no claim ${ids.join(', ')} of yours.`, 'See: harmony claims');
 }
 
 const waiterOf = (waits: Readonly<Record<string, ClaimWait>>, id: string): string | undefined =>
   Object.hasOwn(waits, id) ? waits[id]?.session : undefined;
 
-function nothingLike(situation: Situation, named: readonly Resource[], larger: readonly Claim[]): Decision {
+export function nothingLike(situation: Situation, named: readonly Resource[], larger: readonly Claim[]): Decision {
   const {team, now} = situation;
   const names = inShort(named.map(writeResource));
   const [foreign] = named.flatMap((resource) => claimsOverlapping(team, resource, now)).filter((held) => !larger.includes(held));
@@ -97,6 +98,6 @@ function nothingLike(situation: Situation, named: readonly Resource[], larger: r
   return refuse(
     'not-found',
     larger.length > 0 ? `No claim is on ${names} alone.` : `No claim is on ${names}.`,
-    larger.length > 0 ? `What holds it holds more; release it by its id: ${held.join(', ')}.` : 'See: harmony claims',
+    larger.length > 0 ? `What holds it holds more; name it by its id: ${held.join(', ')}.` : 'See: harmony claims',
   );
 }

@@ -39,6 +39,7 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
     wait: 'number?',
     tell: {optional: ['call', 'message']},
   },
+  'claim.give': {to: 'text', claims: 'texts?', resources: 'texts?'},
   release: {claims: 'texts?', resources: 'texts?', all: 'flag?', force: 'flag?'},
   edit: {paths: 'texts', tool: 'text'},
   'message.send': {

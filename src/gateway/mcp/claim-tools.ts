@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {Claim, ClaimWait} from '../../core/index.ts';
+import type {McpSession} from './session.ts';
 import {defineTool, execute} from './tool.ts';
 
 const MINUTE = 60_000;
@@ -16,6 +17,15 @@ interface InLine {
 
 const describeLine = ({wait, behind}: InLine): string =>
   `You are in the line (${wait.id}), behind ${behind.join(', ')}. Do not edit what you asked for yet: a message tells you when it is yours, or that it was not free in time. Release ${wait.id} if you do not need it any more.`;
+
+async function handOver(
+  session: McpSession,
+  to: string,
+  what: {readonly claims?: string[]; readonly resources?: string[]},
+): Promise<string> {
+  const {given} = await execute<{given: readonly {from: string; claim: Claim}[]}>(session, {type: 'claim.give', to, ...what});
+  return `${to} holds it now, and is told: ${given.map(({from, claim}) => `${from} became ${claim.id}`).join(', ')}.`;
+}
 
 export const claimTools = [
   defineTool({
@@ -54,8 +64,10 @@ export const claimTools = [
       claims: z.array(z.string()).optional().describe('Ids, such as "C-12", or "W-3" for a place in the line.'),
       resources: resources.optional(),
       all: z.boolean().optional().describe('Every claim of yours.'),
+      give_to: z.string().min(1).optional().describe('A session that gets them instead, without their ever being free; it is told.'),
     }),
-    async run(session, {claims, resources: released, all}) {
+    async run(session, {claims, resources: released, all, give_to: to}) {
+      if (to !== undefined) return handOver(session, to, {...(claims ? {claims} : {}), ...(released ? {resources: released} : {})});
       const which = {...(claims ? {claims} : {}), ...(released ? {resources: released} : {}), ...(all ? {all} : {})};
       const value = await execute<{released: readonly string[]}>(session, {type: 'release', ...which});
       return value.released.length > 0
