@@ -85,7 +85,11 @@ export type CommandBody =
       readonly wait?: number;
       /** How it hears of its turn: the caller stays (the default), or a message. */
       readonly tell?: 'call' | 'message';
+      /** Only renew: the claim that was granted with this fence. Refused as `stale` when it has ended. */
+      readonly fence?: number;
     }
+  /** Does the claim with this fence still hold all of it? value: {claim: Claim}. Refused as `stale` when not, and recorded. */
+  | {readonly type: 'claim.check'; readonly fence: number; readonly resources: readonly string[]}
   /**
    * Moves claims to another session, with a new fence: by ids, or those that hold nothing but what is named. A session gives its own, a person
    * anybody's. value: {given: {from: ClaimId, holder: SessionId, claim: Claim}[]}
@@ -106,9 +110,10 @@ export type CommandBody =
     }
   /**
    * The moment of an edit. Free paths are claimed for the session, its own claims are renewed; a path that another holds is refused
-   * (`conflict`), or recorded and let through where the policy says `warn`. value: {claimed: ClaimId[], warnings: string[]}
+   * (`conflict`), or recorded and let through where the policy says `warn`. With `fence`, all of it has to be held by the claim that was granted with
+   * it, whatever the policy says. value: {claimed: ClaimId[], warnings: string[]}
    */
-  | {readonly type: 'edit'; readonly paths: readonly string[]; readonly tool: string}
+  | {readonly type: 'edit'; readonly paths: readonly string[]; readonly tool: string; readonly fence?: number}
   // --- messages ---
   /** value: {message: MessageId, recipients: string[]} */
   | {

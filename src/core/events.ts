@@ -86,6 +86,17 @@ export type EventBody =
       readonly claim: ClaimId | null;
       readonly by: string;
     }
+  /** Somebody wanted to write under an old fence, or from a process of an older incarnation. `fence`: as it was shown; `null`: none was. */
+  | {
+      readonly type: 'write.refused';
+      readonly session: string;
+      readonly incarnation: number | null;
+      readonly fence: number | null;
+      readonly what: 'edit' | 'claim' | 'check';
+      readonly resources: readonly string[];
+    }
+  /** A backup took the journal's place: the next fence is above `floor`, and above the last known one by more than `jump`. */
+  | {readonly type: 'journal.restored'; readonly jump: number; readonly floor: number}
   | {readonly type: 'message.sent'; readonly message: Message}
   | {
       readonly type: 'message.delivered';

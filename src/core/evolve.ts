@@ -48,6 +48,9 @@ function evolveRest(team: Team, {body, at}: Event): void {
       delete team.claims[body.claim];
       break;
     }
+    case 'journal.restored':
+      team.counters.fence = Math.max(team.counters.fence + body.jump, body.floor);
+      break;
     case 'wait.begun':
       team.waits[body.wait.id] = body.wait;
       team.counters.wait = Math.max(team.counters.wait, numberOf(body.wait.id));

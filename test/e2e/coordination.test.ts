@@ -74,6 +74,14 @@ test('a claim is handed over, and its new holder is told', async () => {
   expect((await project.run(['claim', '--give-to', 'bob', 'src/api'], {env: bob})).exitCode).toBe(1);
   expect((await project.run(['claim', '--give-to', 'bob', 'C-2'])).stdout).toContain('C-2 is C-3 of bob now (fence 3).');
   expect((await project.run(['claim', '--give-to', 'bob', 'C-3', '--wait'])).exitCode).toBe(2);
+  // Whoever guards the thing itself is told which fence is good, and an old one renews nothing.
+  expect((await project.run(['claim', '--check', '3', 'src/api/a.ts'])).stdout).toContain('Fence 3 is good: bob holds it (C-3).');
+  expect(await project.run(['claim', '--check', '2', 'src/api'])).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('with fence 3'),
+  });
+  expect((await project.run(['claim', '--fence', '2', 'src/api'], {env: carol})).exitCode).toBe(1);
+  expect((await project.run(['claim', '--fence', '3', 'src/api'], {env: bob})).exitCode).toBe(0);
 });
 
 test('an old incarnation cannot speak any more', async () => {

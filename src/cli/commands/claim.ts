@@ -15,10 +15,13 @@ interface Options {
   readonly wait: boolean;
   readonly timeout: number | undefined;
   readonly giveTo: string | undefined;
+  readonly fence: number | undefined;
+  readonly check: number | undefined;
 }
 
 export async function claim({resources}: {resources: readonly string[]}, options: Options, context: Context): Promise<Result> {
   if (options.timeout !== undefined && !options.wait) throw usageError('--timeout is for --wait.', 'harmony claim --help');
+  if (options.check !== undefined) return checkFence(resources, options.check, context);
   if (options.giveTo !== undefined) return handOver(resources, options.giveTo, options, context);
   const body: CommandBody = {
     type: 'claim',
@@ -26,11 +29,17 @@ export async function claim({resources}: {resources: readonly string[]}, options
     mode: options.shared ? 'shared' : 'exclusive',
     reason: options.why ?? '',
     ...(options.for === undefined ? {} : {ttl: options.for}),
+    ...(options.fence === undefined ? {} : {fence: options.fence}),
     ...(options.wait ? {wait: options.timeout ?? DEFAULT_WAIT} : {}),
   };
   const value = (await sendCommand(context, body)) as {claim: Claim} | InLine;
   if ('wait' in value) return waitForTurn(value, context);
   return {text: describeGrant(value.claim), json: value};
+}
+
+async function checkFence(resources: readonly string[], fence: number, context: Context): Promise<Result> {
+  const value = (await sendCommand(context, {type: 'claim.check', fence, resources: resourcesOf(resources, context)})) as {claim: Claim};
+  return {text: `Fence ${fence} is good: ${value.claim.holder} holds it (${value.claim.id}).`, json: value};
 }
 
 async function handOver(written: readonly string[], to: string, options: Options, context: Context): Promise<Result> {

@@ -54,6 +54,11 @@ export const coordinateCommands = [
         'NAME',
         "Hand over what you hold to this session instead, without its ever being free. A person can hand over anybody's.",
       ),
+      fence: number('FENCE', 'Only renew: refused when the claim that was granted with this fence has ended.'),
+      check: number(
+        'FENCE',
+        'Only ask: does the claim with this fence still hold all of this? For programs that guard a thing themselves.',
+      ),
       timeout: duration('10m', 'With --wait: give up after this long. Default: 10m.'),
     },
     examples: [
@@ -61,9 +66,11 @@ export const coordinateCommands = [
       {line: 'harmony claim "src/api/**" service:email --for 2h', does: 'a tree and a thing'},
       {line: 'harmony claim service:email --wait --timeout 30m', does: 'returns when it is yours; exit 4 when it is not in time'},
       {line: 'harmony claim --give-to bob src/api C-3', does: 'bob holds them now, with a new fence, and is told'},
+      {line: 'harmony claim --check 7 service:email || exit 1', does: 'in a script, just before it writes'},
     ],
     json: '`{claim}`, after a wait also `wait`; with --give-to `{given: [{from, holder, claim}]}`; refused: `{error: {details}}` with `conflict: {holder, claim, resources, reason, expiresAt}`, `line: {session, wait, resources, reason}` (somebody was first), `deadlock: [{session, waitsFor, over, holds}]`, or `wait` and `how` it ended',
     exits: {
+      1: 'The fence is an old one, or the role does not work there.',
       3: 'No team is running, or there is no such session or claim to hand over.',
       4: 'Another session holds it, or was first; or the wait for it has ended in vain.',
     },

@@ -34,6 +34,13 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
         session: body.session,
         text: `${body.warned ? 'edited in spite of' : 'was refused'} ${body.resources.join(', ')}: held by ${body.holder}`,
       };
+    case 'write.refused': {
+      const old = body.fence === null ? `incarnation ${body.incarnation}` : `the old fence ${body.fence}`;
+      const session = Object.hasOwn(team.sessions, body.session) ? body.session : null;
+      return {session, text: `was refused (${body.what}) with ${old}: ${body.resources.join(', ')}`};
+    }
+    case 'journal.restored':
+      return {session: null, text: 'the journal was restored from its backup: what came after it is lost, and fences go on far above'};
     case 'wait.begun':
       return {session: body.wait.session, text: `waits for ${body.behind.join(', ')}: ${written(body.wait.resources)}`};
     case 'wait.ended': {

@@ -4,6 +4,7 @@ import {cleanLine} from '../text.ts';
 import {joinLine} from './claim-line.ts';
 import {outsideOfRole, parseResources, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
+import {claimWithFence, recorded, refuseFence} from './fences.ts';
 import {grantOf} from './grant.ts';
 import {obstacleTo, refuseForObstacle} from './obstacle.ts';
 
@@ -12,7 +13,7 @@ const LONGEST_TTL = 7 * 24 * 60 * 60_000;
 const LONGEST_REASON = 200;
 
 export function claim(situation: Situation, body: Extract<CommandBody, {type: 'claim'}>): Decision {
-  return forSession(situation, 'hold a claim', (session) => {
+  const decision = forSession(situation, 'hold a claim', (session) => {
     const resources = parseResources(body.resources);
     if (!Array.isArray(resources)) return resources;
     const ttl = Math.ceil(body.ttl ?? situation.team.policy.claimTtl);
@@ -26,6 +27,8 @@ export function claim(situation: Situation, body: Extract<CommandBody, {type: 'c
     const outside = outsideOfRole(session, resources);
     if (outside) return refuseOutside(outside, session);
     const wanted = {session: session.id, resources, mode: body.mode, reason: cleanLine(body.reason, LONGEST_REASON), ttl};
+    if (body.fence !== undefined && claimWithFence(situation, body.fence, resources)?.holder !== session.id)
+      return refuseFence(situation, body.fence, resources, 'claim');
     const inTheWay = obstacleTo(situation, wanted);
     if (!inTheWay) {
       const {claim: granted, renewed, events} = grantOf(situation, session, wanted);
@@ -34,4 +37,5 @@ export function claim(situation: Situation, body: Extract<CommandBody, {type: 'c
     if (body.wait === undefined) return refuseForObstacle(situation, session, resources.map(writeResource), inTheWay, null);
     return joinLine(situation, session, wanted, {lasting: body.wait, tell: body.tell ?? 'call'});
   });
+  return recorded(decision, situation, body.resources, null, 'claim');
 }

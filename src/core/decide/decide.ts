@@ -6,6 +6,7 @@ import {grantWaiting} from './claim-line.ts';
 import {claim} from './claims.ts';
 import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
 import {edit} from './edit.ts';
+import {checkFence} from './fences.ts';
 import {give} from './give.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, sendMessage} from './messages.ts';
@@ -57,6 +58,8 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return heartbeat(situation, body);
     case 'claim':
       return claim(situation, body);
+    case 'claim.check':
+      return checkFence(situation, body);
     case 'claim.give':
       return give(situation, body);
     case 'claim.grantWaiting':

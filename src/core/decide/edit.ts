@@ -7,6 +7,7 @@ import type {Claim, Enforcement, Resource, Session, Team, Timestamp} from '../te
 import {cleanLine} from '../text.ts';
 import {describeOutside, newClaim, notAResource, outsideOfRole, ownClaimsOn, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
+import {claimWithFence, recorded, refuseFence} from './fences.ts';
 import {describeObstacle, type Obstacle, obstacleTo, refusedEvent, refuseForObstacle} from './obstacle.ts';
 
 /** What the edit of one file comes to. */
@@ -19,8 +20,8 @@ type Judgement =
   | {readonly is: 'ignored'};
 
 /** The moment of an edit: all files or none. */
-export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {type: 'edit'}>): Decision {
-  return forSession(situation, 'edit', (session) => {
+export function edit(situation: Situation, {paths, tool, fence}: Extract<CommandBody, {type: 'edit'}>): Decision {
+  const decision = forSession(situation, 'edit', (session) => {
     const {team, now} = situation;
     if (session.paused) {
       return refuse('needs-person', `${session.id} was paused by a person: it edits nothing until it is resumed.`, 'Stop here and wait.');
@@ -31,6 +32,8 @@ export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {
     for (const path of new Set(paths)) {
       const file = resourceOfFile(path);
       if (!file) return notAResource(path, 'it is no path of a file in the project');
+      if (fence !== undefined && claimWithFence(situation, fence, [file])?.holder !== session.id)
+        return refuseFence(situation, fence, [file], 'edit');
       const judgement = judge(situation, session, path, file, tool);
       if (judgement.is === 'refused') return judgement.refusal;
       if (judgement.is === 'free') free.push(file);
@@ -53,6 +56,7 @@ export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {
       ...granted.map((one): EventBody => ({type: 'claim.granted', claim: one})),
     ]);
   });
+  return recorded(decision, situation, paths, fence ?? null, 'edit');
 }
 
 function judge(situation: Situation, session: Session, path: string, file: Resource, tool: string): Judgement {

@@ -7,6 +7,7 @@ type Field =
   | 'text? null'
   | 'texts'
   | 'texts?'
+  | 'number'
   | 'number?'
   | 'number? null'
   | 'flag?'
@@ -38,10 +39,12 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
     ttl: 'number?',
     wait: 'number?',
     tell: {optional: ['call', 'message']},
+    fence: 'number?',
   },
+  'claim.check': {fence: 'number', resources: 'texts'},
   'claim.give': {to: 'text', claims: 'texts?', resources: 'texts?'},
   release: {claims: 'texts?', resources: 'texts?', all: 'flag?', force: 'flag?'},
-  edit: {paths: 'texts', tool: 'text'},
+  edit: {paths: 'texts', tool: 'text', fence: 'number?'},
   'message.send': {
     to: 'text',
     subject: 'text',
