@@ -16,15 +16,17 @@ const RECONNECT_EVERY = 250;
 export interface InLine {
   readonly wait: ClaimWait;
   readonly behind: readonly string[];
+  readonly warnings: readonly string[];
 }
 
-export const describeGrant = ({id, ttl, fence}: Claim): string => `${id}: claimed for ${lasting(ttl)} (fence ${fence}).`;
+export const describeGrant = ({id, ttl, fence}: Claim, warnings: readonly string[]): string =>
+  [`${id}: claimed for ${lasting(ttl)} (fence ${fence}).`, ...warnings].join('\n');
 
 /** Returns when it is granted; throws when the wait ends otherwise. */
-export async function waitForTurn({wait, behind}: InLine, context: Context): Promise<Result> {
+export async function waitForTurn({wait, behind, warnings}: InLine, context: Context): Promise<Result> {
   context.output.progress(`${wait.id}: waiting for ${behind.join(', ')} …`);
   const {how, claim} = await endOf(wait, context);
-  if (how === 'granted' && claim) return {text: describeGrant(claim), json: {claim, wait: wait.id}};
+  if (how === 'granted' && claim) return {text: describeGrant(claim, warnings), json: {claim, wait: wait.id, warnings}};
   throw new CommandError({code: 'conflict', ...WORDS[how](wait), details: {wait: wait.id, how}, exitCode: EXIT.conflict});
 }
 

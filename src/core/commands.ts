@@ -70,7 +70,7 @@ export type CommandBody =
       readonly source: 'hook' | 'session';
     }
   /**
-   * All or nothing. value: {claim: Claim, renewed}; where it was put in the line: {wait: ClaimWait, behind: SessionId[]}. Refused as `conflict` with
+   * All or nothing. value: {claim: Claim, renewed, warnings: string[]}; where it was put in the line: {wait: ClaimWait, behind: SessionId[], warnings}. Refused as `conflict` with
    * details {conflict: {holder, claim, resources, reason, expiresAt}}, behind somebody in the line {line: {session, wait, resources, reason}}, and
    * where the wait would never end {deadlock: {session, waitsFor, over, holds}[]}.
    */
@@ -81,6 +81,8 @@ export type CommandBody =
       readonly reason: string;
       /** Milliseconds; the team's default when left out. */
       readonly ttl?: number;
+      /** Yes, all files of the project: without it, a pattern that takes them all is refused. */
+      readonly everything?: boolean;
       /** Milliseconds to wait in the line when it cannot be had now. */
       readonly wait?: number;
       /** How it hears of its turn: the caller stays (the default), or a message. */

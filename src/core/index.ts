@@ -3,6 +3,7 @@ export type * from './board/board.ts';
 export {boardOf} from './board/board-of.ts';
 export {briefOf} from './board/brief.ts';
 export {statusBoardMarkdown} from './board/status-board.ts';
+export {withRealNames} from './claims/real-names.ts';
 export type * from './commands.ts';
 export {copyTeam} from './copy-team.ts';
 export {decide} from './decide/decide.ts';

@@ -13,7 +13,7 @@ async function bodiesOf(args: readonly string[], input?: string, value: unknown 
   return team.commands().map(({params}) => params.body);
 }
 
-const claim = {claim: {id: 'C-1', ttl: 1_000, fence: 1}};
+const claim = {claim: {id: 'C-1', ttl: 1_000, fence: 1}, warnings: []};
 const sent = {message: 'M-1', recipients: ['bob']};
 
 test.each([
@@ -23,6 +23,14 @@ test.each([
     {type: 'claim', resources: ['src/api/**', 'src/x', 'service:email'], mode: 'exclusive', reason: 'routes', ttl: 7_200_000},
   ],
   [['claim', '../docs', '.', '--shared'], claim, {type: 'claim', resources: ['docs', 'src'], mode: 'shared', reason: ''}],
+  [
+    ['claim', 'a', '--wait', '--timeout', '30s', '--fence', '7', '--everything'],
+    claim,
+    {type: 'claim', resources: ['src/a'], mode: 'exclusive', reason: '', everything: true, fence: 7, wait: 30_000},
+  ],
+  [['claim', 'a', '--wait'], claim, {type: 'claim', resources: ['src/a'], mode: 'exclusive', reason: '', wait: 600_000}],
+  [['claim', '--give-to', 'bob', 'C-1', 'a'], {given: []}, {type: 'claim.give', to: 'bob', claims: ['C-1'], resources: ['src/a']}],
+  [['claim', '--check', '7', 'a'], claim, {type: 'claim.check', fence: 7, resources: ['src/a']}],
   [['release', 'C-3', 'api'], {released: []}, {type: 'release', claims: ['C-3'], resources: ['src/api']}],
   [['release', '--all', '--force'], {released: []}, {type: 'release', all: true, force: true}],
   [

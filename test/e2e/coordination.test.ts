@@ -1,3 +1,6 @@
+import {symlinkSync} from 'node:fs';
+import {join} from 'node:path';
+import {execa} from 'execa';
 import {expect, test} from 'vitest';
 import {killAndWait, TestProject} from './project.ts';
 
@@ -82,6 +85,38 @@ test('a claim is handed over, and its new holder is told', async () => {
   });
   expect((await project.run(['claim', '--fence', '2', 'src/api'], {env: carol})).exitCode).toBe(1);
   expect((await project.run(['claim', '--fence', '3', 'src/api'], {env: bob})).exitCode).toBe(0);
+});
+
+test('a file is one file by whatever name, and all files are claimed only by one who means it', async () => {
+  await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
+  project.write('src/a.ts', '');
+  symlinkSync('src', join(project.folder, 'link'));
+  symlinkSync('src/later.ts', join(project.folder, 'dangling'));
+  symlinkSync(project.folder, join(project.home, 'elsewhere'));
+  await project.up();
+  const [bob, carol] = [await project.join('bob'), await project.join('carol')];
+  await project.run(['claim', 'link/a.ts', 'src/later.ts'], {env: bob});
+  for (const name of ['src/a.ts', 'dangling', 'link/**', 'src/?.ts', `${project.home}/elsewhere/src/a.ts`])
+    expect([name, (await project.run(['claim', name], {env: carol})).exitCode]).toEqual([name, 4]);
+  expect((await project.run(['claim', '.'], {env: bob})).exitCode).toBe(2);
+  expect((await project.run(['release', 'link/a.ts', 'dangling'], {env: bob})).stdout).toContain('Released: C-1.');
+  expect((await project.run(['claim', '.', '--everything'], {env: carol})).exitCode).toBe(0);
+});
+
+test('a session that joined with a process loses its claims when the process ends', async () => {
+  await using project = new TestProject([{name: 'ada', run: 'exec cat'}]);
+  await project.up();
+  const process = execa('sleep', ['600'], {reject: false});
+  const bob = await project.join('bob', '--pid', String(process.pid));
+  const carol = await project.join('carol');
+  await project.run(['claim', 'src'], {env: bob});
+  const waiting = project.run(['claim', 'src', '--wait', '--json'], {env: carol});
+  await project.until(async () => (await project.board()).waits.length === 1, 'carol waits');
+  process.kill('SIGKILL');
+  expect(await waiting).toMatchObject({exitCode: 0, json: {claim: {holder: 'carol'}}});
+  expect(await project.session('bob')).toMatchObject({state: 'stopped'});
+  // And a process that is not there is no process to join with.
+  expect(await project.run(['join', '--name', 'eve', '--pid', String(process.pid)])).toMatchObject({exitCode: 2});
 });
 
 test('an old incarnation cannot speak any more', async () => {

@@ -12,6 +12,7 @@ interface Options {
   readonly shared: boolean;
   readonly for: number | undefined;
   readonly why: string | undefined;
+  readonly everything: boolean;
   readonly wait: boolean;
   readonly timeout: number | undefined;
   readonly giveTo: string | undefined;
@@ -29,12 +30,13 @@ export async function claim({resources}: {resources: readonly string[]}, options
     mode: options.shared ? 'shared' : 'exclusive',
     reason: options.why ?? '',
     ...(options.for === undefined ? {} : {ttl: options.for}),
+    ...(options.everything ? {everything: true} : {}),
     ...(options.fence === undefined ? {} : {fence: options.fence}),
     ...(options.wait ? {wait: options.timeout ?? DEFAULT_WAIT} : {}),
   };
-  const value = (await sendCommand(context, body)) as {claim: Claim} | InLine;
+  const value = (await sendCommand(context, body)) as {claim: Claim; warnings: readonly string[]} | InLine;
   if ('wait' in value) return waitForTurn(value, context);
-  return {text: describeGrant(value.claim), json: value};
+  return {text: describeGrant(value.claim, value.warnings), json: value};
 }
 
 async function checkFence(resources: readonly string[], fence: number, context: Context): Promise<Result> {

@@ -12,7 +12,7 @@ export const coordinateCommands = [
     options: {
       name: text('NAME', 'Required. Lower-case letters, digits and hyphens.'),
       role: text('ROLE', 'A role of the team: its tier, paths and right to delegate. Default: guest.'),
-      pid: number('PID', 'The process whose end is the end of the session, mostly $$.'),
+      pid: number('PID', 'The process whose end is the end of the session and of its claims, mostly $$.'),
       export: flag('Print the environment for a shell to evaluate.'),
     },
     examples: [
@@ -43,12 +43,13 @@ export const coordinateCommands = [
     name: 'claim',
     summary: 'Claim files, folders, globs or named things: nobody else can edit them meanwhile.',
     description:
-      'All of them or none. Paths are those of this folder, as everywhere in a shell; `kind:name` is a thing that is no file. A refusal says who holds it, why, until when, and what to do. With --wait you stand in a line instead: first come, first served, and nobody who comes later gets any of it before you. A wait that would never end, because those you wait for wait for you, is refused.',
+      'All of them or none. Paths are those of this folder, as everywhere in a shell; A name takes a file, or a folder and all that is in it; a pattern takes what it matches. `kind:name` is a thing that is no file. A refusal says who holds it, why, until when, and what to do. With --wait you stand in a line instead: first come, first served, and nobody who comes later gets any of it before you. A wait that would never end, because those you wait for wait for you, is refused.',
     arguments: {resources: several('RESOURCE', 'src/api, "src/**/*.ts", service:email')},
     options: {
       shared: flag('Others may share it, nobody may have it alone.'),
       for: duration('30m', "How long, unless work renews it. Default: the team's."),
       why: text('REASON', 'Told to those who are refused.'),
+      everything: flag('Yes, all files of the project ("**", "."), which is refused otherwise.'),
       wait: flag('Wait until it is free. Interrupting the call gives the place in the line up.'),
       giveTo: text(
         'NAME',
@@ -68,7 +69,7 @@ export const coordinateCommands = [
       {line: 'harmony claim --give-to bob src/api C-3', does: 'bob holds them now, with a new fence, and is told'},
       {line: 'harmony claim --check 7 service:email || exit 1', does: 'in a script, just before it writes'},
     ],
-    json: '`{claim}`, after a wait also `wait`; with --give-to `{given: [{from, holder, claim}]}`; refused: `{error: {details}}` with `conflict: {holder, claim, resources, reason, expiresAt}`, `line: {session, wait, resources, reason}` (somebody was first), `deadlock: [{session, waitsFor, over, holds}]`, or `wait` and `how` it ended',
+    json: '`{claim, renewed, warnings}`, after a wait `{claim, wait, warnings}`; with --give-to `{given: [{from, holder, claim}]}`; refused: `{error: {details}}` with `conflict: {holder, claim, resources, reason, expiresAt}`, `line: {session, wait, resources, reason}` (somebody was first), `deadlock: [{session, waitsFor, over, holds}]`, or `wait` and `how` it ended',
     exits: {
       1: 'The fence is an old one, or the role does not work there.',
       3: 'No team is running, or there is no such session or claim to hand over.',

@@ -41,8 +41,11 @@ function normalisePath(path: string): string | null {
   return segments.join('/').normalize('NFC');
 }
 
+/** No character of it stands for another. */
+export const escapePath = (path: string): string => path.replace(/[*?[{}]/g, '[$&]');
+
 /** The file of that path and nothing else; `null` where there can be no such file in the project. */
 export function resourceOfFile(path: string): Resource | null {
-  const parsed = parseResource(`path:${path.replace(/[*?{}]/g, '[$&]')}`);
+  const parsed = parseResource(`path:${escapePath(path)}`);
   return 'resource' in parsed ? parsed.resource : null;
 }

@@ -40,6 +40,10 @@ function parseSegment(text: string): Segment {
       if (glob.at(-1) !== STAR) glob.push(STAR);
     } else if (character === '?') {
       glob.push({star: false, accepts: ANY});
+    } else if (close === at + 2 && isSpecial(characters[at + 1] ?? '')) {
+      // A class of one such character is that character: the way to name a file that has it.
+      glob.push(only(characters[at + 1] ?? ''));
+      at = close;
     } else if (close > 0) {
       hasClass = true;
       glob.push({star: false, accepts: parseClass(characters.slice(at + 1, close))});
@@ -134,5 +138,22 @@ function elementsCover(outer: readonly Element[], inner: readonly Element[]): bo
   return places.has(outer.length);
 }
 
-/** Are there characters in it that stand for others? */
-export const isGlobSegment = (segment: string): boolean => /[*?[]/.test(segment);
+/** Characters that stand for others, or for choices. */
+const isSpecial = (character: string): boolean => '*?[{}'.includes(character);
+
+/** The one name that the segment stands for; `null`: it stands for several. */
+export function nameOfSegment(segment: string): string | null {
+  if (!/[*?[]/.test(segment)) return segment;
+  const {glob, written} = segmentOf(segment);
+  if (written !== null) return null;
+  let name = '';
+  for (const element of glob) {
+    const code = element.star || element.accepts.not ? undefined : element.accepts.ranges[0]?.[0];
+    if (code === undefined) return null;
+    name += String.fromCodePoint(code);
+  }
+  return name;
+}
+
+/** The name as a segment that stands for it alone, always written the same way. Braces have their meaning only before choices are made. */
+export const segmentOfName = (name: string): string => name.replace(/[*?[]/g, '[$&]');

@@ -17,7 +17,7 @@ export function joinLine(
   situation: Situation,
   session: Session,
   wanted: Wanted & Pick<ClaimWait, 'reason' | 'ttl'>,
-  {lasting, tell}: {readonly lasting: number; readonly tell: ClaimWait['tell']},
+  {lasting, tell, warnings}: {readonly lasting: number; readonly tell: ClaimWait['tell']; readonly warnings: readonly string[]},
 ): Decision {
   const {team, now} = situation;
   if (!(lasting >= SHORTEST_WAIT && lasting <= LONGEST_WAIT)) {
@@ -43,7 +43,7 @@ export function joinLine(
     tell,
   };
   const behind = inFrontOf(team, wanted, now);
-  return accept({wait, behind}, [{type: 'wait.begun', wait, behind}]);
+  return accept({wait, behind, warnings}, [{type: 'wait.begun', wait, behind}]);
 }
 
 function refuseDeadlock({resources}: Wanted, cycle: readonly Step[]): Decision {

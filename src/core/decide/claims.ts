@@ -1,6 +1,7 @@
 import {writeResource} from '../claims/resource.ts';
 import type {CommandBody} from '../commands.ts';
 import {cleanLine} from '../text.ts';
+import {doubtsAbout, refuseEverything, takesEverything} from './claim-doubts.ts';
 import {joinLine} from './claim-line.ts';
 import {outsideOfRole, parseResources, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
@@ -26,16 +27,19 @@ export function claim(situation: Situation, body: Extract<CommandBody, {type: 'c
     }
     const outside = outsideOfRole(session, resources);
     if (outside) return refuseOutside(outside, session);
+    const all = body.everything ? undefined : resources.find(takesEverything);
+    if (all) return refuseEverything(all);
+    const warnings = resources.flatMap(doubtsAbout);
     const wanted = {session: session.id, resources, mode: body.mode, reason: cleanLine(body.reason, LONGEST_REASON), ttl};
     if (body.fence !== undefined && claimWithFence(situation, body.fence, resources)?.holder !== session.id)
       return refuseFence(situation, body.fence, resources, 'claim');
     const inTheWay = obstacleTo(situation, wanted);
     if (!inTheWay) {
       const {claim: granted, renewed, events} = grantOf(situation, session, wanted);
-      return accept({claim: granted, renewed}, events);
+      return accept({claim: granted, renewed, warnings}, events);
     }
     if (body.wait === undefined) return refuseForObstacle(situation, session, resources.map(writeResource), inTheWay, null);
-    return joinLine(situation, session, wanted, {lasting: body.wait, tell: body.tell ?? 'call'});
+    return joinLine(situation, session, wanted, {lasting: body.wait, tell: body.tell ?? 'call', warnings});
   });
   return recorded(decision, situation, body.resources, null, 'claim');
 }

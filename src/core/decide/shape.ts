@@ -38,6 +38,7 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
     reason: 'text',
     ttl: 'number?',
     wait: 'number?',
+    everything: 'flag?',
     tell: {optional: ['call', 'message']},
     fence: 'number?',
   },

@@ -13,6 +13,7 @@ const resources = z
 interface InLine {
   readonly wait: ClaimWait;
   readonly behind: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 const describeLine = ({wait, behind}: InLine): string =>
@@ -36,6 +37,7 @@ export const claimTools = [
       resources,
       reason: z.string().min(1).describe('What you are going to do, for those who run into the claim.'),
       mode: z.enum(['exclusive', 'shared']).default('exclusive').describe('shared: others may also hold it shared, nobody exclusively.'),
+      everything: z.boolean().optional().describe('Yes, all files of the project: "**" is refused otherwise.'),
       wait_minutes: z
         .number()
         .positive()
@@ -45,15 +47,23 @@ export const claimTools = [
         ),
       minutes: z.number().positive().optional().describe("How long without any sign of work; the team's default when left out."),
     }),
-    async run(session, {minutes, wait_minutes: patience, ...wanted}) {
+    async run(session, {minutes, wait_minutes: patience, everything, ...wanted}) {
       const ttl = minutes === undefined ? {} : {ttl: Math.round(minutes * MINUTE)};
+      const all = everything ? {everything} : {};
       // A tool call must not be held for minutes: its turn comes as a message.
       const line = patience === undefined ? {} : ({wait: Math.round(patience * MINUTE), tell: 'message'} as const);
-      const value = await execute<{claim: Claim} | InLine>(session, {type: 'claim', ...wanted, ...ttl, ...line});
-      if ('wait' in value) return describeLine(value);
+      const value = await execute<{claim: Claim; warnings: readonly string[]} | InLine>(session, {
+        type: 'claim',
+        ...wanted,
+        ...ttl,
+        ...all,
+        ...line,
+      });
+      const doubts = value.warnings.map((warning) => `\n${warning}`).join('');
+      if ('wait' in value) return `${describeLine(value)}${doubts}`;
       const {claim} = value;
       const left = Math.round((claim.expiresAt - claim.grantedAt) / MINUTE);
-      return `${claim.id} is yours (${claim.mode}): ${wanted.resources.join(', ')}. It ends after ${left} minutes without work, or when you release it.`;
+      return `${claim.id} is yours (${claim.mode}): ${wanted.resources.join(', ')}. It ends after ${left} minutes without work, or when you release it.${doubts}`;
     },
   }),
   defineTool({

@@ -109,6 +109,23 @@ test.each([
   expect(`${refusal.message} ${refusal.remedy}`).toMatch(reason);
 });
 
+test.each(['**', '.', '**/*', '*/**', '?*/**', '{src,**}'])('%s takes every file, and needs to be meant', (pattern) => {
+  const wish = {type: 'claim', resources: ['a.ts', pattern], mode: 'exclusive', reason: ''} as const;
+  expect(pair().refused('ada', wish).code).toBe('invalid');
+  expect(pair().ok('ada', {...wish, everything: true})).toMatchObject({claim: {holder: 'ada'}});
+});
+
+test.each([
+  ['packages/*/src', [expect.stringContaining('For all that is in such folders: packages/*/src/**')]],
+  ['packages/*/src/**', []],
+  ['src/*.ts', []],
+  ['packages/*/package.json', []],
+  ['src', []],
+  ['app/[id]', []],
+] as const)('what is doubtful about %s is said', (pattern, warnings) => {
+  expect(pair().ok('ada', {type: 'claim', resources: [pattern], mode: 'exclusive', reason: ''})).toMatchObject({warnings});
+});
+
 test('a role is kept to its paths: all of a claim has to lie within them', () => {
   const team = TestTeam.of(spec('ada', {paths: ['src/api/**', 'docs/*.md']}), spec('bob'));
   team.claim('ada', 'src/api/users', 'docs/a.md', 'service:email');

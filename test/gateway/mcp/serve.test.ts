@@ -96,7 +96,7 @@ test.each<[string, object, unknown, CommandBody, string]>([
   [
     'claim',
     {resources: ['src/**'], reason: 'moves it', minutes: 5},
-    {claim: {id: 'C-2', mode: 'exclusive', grantedAt: 0, expiresAt: 300_000}},
+    {claim: {id: 'C-2', mode: 'exclusive', grantedAt: 0, expiresAt: 300_000}, warnings: []},
     {type: 'claim', resources: ['src/**'], reason: 'moves it', mode: 'exclusive', ttl: 300_000},
     'C-2 is yours',
   ],
@@ -104,7 +104,7 @@ test.each<[string, object, unknown, CommandBody, string]>([
   [
     'claim',
     {resources: ['src/**'], reason: 'moves it', wait_minutes: 2},
-    {wait: {id: 'W-2'}, behind: ['bob']},
+    {wait: {id: 'W-2'}, behind: ['bob'], warnings: []},
     {type: 'claim', resources: ['src/**'], reason: 'moves it', mode: 'exclusive', wait: 120_000, tell: 'message'},
     'You are in the line (W-2), behind bob',
   ],
