@@ -18,4 +18,5 @@ export {shownStateOf} from './health/session-state.ts';
 export {renderMail} from './messages/render-mail.ts';
 export {nextTimerAt} from './next-timer.ts';
 export type * from './team.ts';
+export {cleanLine, cleanText, inQuotes, shownName} from './text.ts';
 export type * from './verdict.ts';

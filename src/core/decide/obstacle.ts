@@ -2,8 +2,11 @@ import {holdersAgainst, type Wanted, waitersAhead} from '../claims/line.ts';
 import {writeResource} from '../claims/resource.ts';
 import type {EventBody} from '../events.ts';
 import type {Claim, ClaimWait, Session, Team, Timestamp} from '../team.ts';
-import {inWords} from '../text.ts';
+import {inQuotes, inWords, shownName} from '../text.ts';
 import {type Decision, refuse, type Situation} from './decision.ts';
+
+/** As much of it as a refusal needs to tell. Characters. */
+const LONGEST_REASON = 120;
 
 /** What keeps a claim from being granted: somebody holds some of it, or was first in the line for it. */
 export type Obstacle = {readonly held: Claim} | {readonly ahead: ClaimWait};
@@ -45,11 +48,11 @@ const describeAhead = (ahead: ClaimWait, wanted: readonly string[]): string =>
 
 const verbFor = (names: readonly string[]): string => (names.length === 1 ? 'is' : 'are');
 
-const why = ({reason}: Pick<Claim, 'reason'>): string => (reason === '' ? '' : `, "${reason}"`);
+const why = ({reason}: Pick<Claim, 'reason'>): string => (reason === '' ? '' : `, ${inQuotes(reason, LONGEST_REASON)}`);
 
-/** A refusal is read by a model: three names tell it enough. */
+/** A refusal is read by a model: three names tell it enough, and none of them may pass for words of ours. */
 export const inShort = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  names.slice(0, 3).map(shownName).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 
 export function refuseForObstacle(
   {team, now}: {readonly team: Team; readonly now: Timestamp},

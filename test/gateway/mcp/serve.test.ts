@@ -159,7 +159,7 @@ test('input that does not fit is an error that names the field, and no command',
 test('status tells who does what', async () => {
   const {text} = await call('status');
   expect(text).toContain('- ada (you): builder, tier 2, working (Edit src/a.ts)');
-  expect(text).toContain('- C-1 bob: src/** (exclusive, 2 min left): moves it');
+  expect(text).toContain('- C-1 bob: src/** (exclusive, 2 min left): "moves it"');
   expect(text).toContain('- W-1 ada: src/a.ts, behind bob');
   expect(text).toContain('- T-1 accepted, bob: Test it');
 });
