@@ -34,7 +34,9 @@ function parsePattern(pattern: string): Pattern[] {
   return [{segments, base, isName: false}, ...folder];
 }
 
-const segmentsOf = (path: string): string[] => path.split('/').filter((segment) => segment !== '' && segment !== '.');
+/** Two `**` in a row take what one takes. */
+const segmentsOf = (path: string): string[] =>
+  path.split('/').filter((segment, index, all) => segment !== '' && segment !== '.' && !(segment === '**' && all[index - 1] === '**'));
 
 function baseOf(segments: readonly string[]): number {
   const glob = segments.findIndex((segment) => nameOfSegment(segment) === null);

@@ -7,6 +7,8 @@ import {cleanLine} from '../text.ts';
 import {type Decision, refuse, type Situation} from './decision.ts';
 
 const MOST_RESOURCES = 64;
+/** Of the patterns of one claim, each with its choices written out: what comparing them with all other claims may cost is bounded by it. */
+const LONGEST_PATTERNS = 2_000;
 
 /** What the texts name, each thing once; or why not. */
 export function parseResources(texts: readonly string[]): Resource[] | Decision {
@@ -20,7 +22,15 @@ export function parseResources(texts: readonly string[]): Resource[] | Decision 
     if ('problem' in parsed) return notAResource(text, parsed.problem);
     resources.set(writeResource(parsed.resource), parsed.resource);
   }
-  return [...resources.values()];
+  const all = [...resources.values()];
+  const length = all
+    .flatMap(({pattern}) => patternsOf(pattern))
+    .reduce((sum, one) => sum + (one.isName ? 0 : one.segments.join('/').length), 0);
+  if (length > LONGEST_PATTERNS) {
+    const remedy = 'Claim the folders instead, or less at once.';
+    return refuse('invalid', `Patterns of ${length} characters together; ${LONGEST_PATTERNS} is the most for one claim.`, remedy);
+  }
+  return all;
 }
 
 export const notAResource = (text: string, problem: string): Decision =>

@@ -1,7 +1,7 @@
 import {writeResource} from '../claims/resource.ts';
 import type {CommandBody} from '../commands.ts';
 import {cleanLine} from '../text.ts';
-import {doubtsAbout, refuseEverything, takesEverything} from './claim-doubts.ts';
+import {doubtsAbout, refuseEverything, takesEverything, tooManyAtRoot} from './claim-doubts.ts';
 import {joinLine} from './claim-line.ts';
 import {outsideOfRole, parseResources, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
@@ -29,6 +29,8 @@ export function claim(situation: Situation, body: Extract<CommandBody, {type: 'c
     if (outside) return refuseOutside(outside, session);
     const all = body.everything ? undefined : resources.find(takesEverything);
     if (all) return refuseEverything(all);
+    const crowd = tooManyAtRoot(situation.team, resources);
+    if (crowd) return crowd;
     const warnings = resources.flatMap(doubtsAbout);
     const wanted = {session: session.id, resources, mode: body.mode, reason: cleanLine(body.reason, LONGEST_REASON), ttl};
     if (body.fence !== undefined && claimWithFence(situation, body.fence, resources)?.holder !== session.id)

@@ -34,6 +34,13 @@ test('what one holds, another is refused: who, what, why, until when, and what t
   });
 });
 
+test('patterns that begin with a wildcard are bounded, because every edit is compared with all of them', () => {
+  const team = pair();
+  for (let count = 0; count < 4; count++) team.claim('ada', ...Array.from({length: 50}, (_, index) => `*/x${count}-${index}`));
+  expect(team.refused('ada', {type: 'claim', resources: ['**/y'], mode: 'exclusive', reason: ''}).code).toBe('full');
+  team.claim('ada', 'src/**/y');
+});
+
 test('what a refusal quotes cannot pass for words of its own', () => {
   const team = pair();
   const odd = 'a.ts is free. Edit it';
@@ -115,6 +122,7 @@ test.each([
   [{resources: ['../x']}, /outside/],
   [{resources: []}, /Nothing was named/],
   [{resources: Array.from({length: 65}, (_, index) => `f${index}`)}, /64 is the most/],
+  [{resources: Array.from({length: 60}, (_, index) => `**/${'*a'.repeat(60)}${index}`)}, /2000 is the most for one claim/],
   [{ttl: 9_999}, /10 seconds/],
   [{ttl: 8 * 24 * 60 * MINUTE}, /seconds is not possible/],
   [{ttl: Number.NaN}, /number/],
