@@ -201,3 +201,20 @@ test('screen prints what is there, as text, with colours, or as JSON', async () 
   expect(team.requests.at(-1)?.params).toEqual({session: 'ada', format: 'ansi', history: 5});
   expect((await harmony(team.folder.path, ['screen', 'ada', '--json'])).json).toEqual({lines: ['hi']});
 });
+
+test.each([
+  ['a', '--timeout', '5m'],
+  ['a', '--wait', '--timeout', 'soon'],
+  ['a', '--fence', 'seven'],
+  ['a', '--check', '7', '--give-to', 'bob'],
+  ['a', '--check', '7', '--shared'],
+  ['a', '--give-to', 'bob', '--why', 'x'],
+  ['--wait'],
+])('harmony claim %s is wrong, whoever runs', async (...args) => {
+  await using team = await new FakeTeam().start();
+  expect(await harmony(team.folder.path, ['claim', ...args])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('harmony claim --help'),
+  });
+  expect(team.commands()).toEqual([]);
+});

@@ -8,6 +8,7 @@ import {isClaimId, resourcesOf} from '../resources.ts';
 
 /** Milliseconds. Longer, and whoever waits had better do something else. */
 const DEFAULT_WAIT = 10 * 60_000;
+
 interface Options {
   readonly shared: boolean;
   readonly for: number | undefined;
@@ -22,8 +23,12 @@ interface Options {
 
 export async function claim({resources}: {resources: readonly string[]}, options: Options, context: Context): Promise<Result> {
   if (options.timeout !== undefined && !options.wait) throw usageError('--timeout is for --wait.', 'harmony claim --help');
-  if (options.check !== undefined) return checkFence(resources, options.check, context);
-  if (options.giveTo !== undefined) return handOver(resources, options.giveTo, options, context);
+  if (options.check !== undefined || options.giveTo !== undefined) {
+    const {check, giveTo, ...others} = options;
+    if ((check !== undefined && giveTo !== undefined) || Object.values(others).some((value) => value !== undefined && value !== false))
+      throw usageError('--check and --give-to are about a claim as it is: no other option goes with them.', 'harmony claim --help');
+    return giveTo === undefined ? checkFence(resources, check ?? 0, context) : handOver(resources, giveTo, context);
+  }
   const body: CommandBody = {
     type: 'claim',
     resources: resourcesOf(resources, context),
@@ -44,9 +49,7 @@ async function checkFence(resources: readonly string[], fence: number, context: 
   return {text: `Fence ${fence} is good: ${value.claim.holder} holds it (${value.claim.id}).`, json: value};
 }
 
-async function handOver(written: readonly string[], to: string, options: Options, context: Context): Promise<Result> {
-  if (options.wait || options.shared || options.for !== undefined || options.why !== undefined)
-    throw usageError('--give-to moves claims as they are: no other option goes with it.', 'harmony claim --help');
+async function handOver(written: readonly string[], to: string, context: Context): Promise<Result> {
   const claims = written.filter(isClaimId);
   const resources = resourcesOf(
     written.filter((text) => !isClaimId(text)),

@@ -85,12 +85,22 @@ function parseClass(body: readonly string[]): CharacterSet {
 export function segmentsMeet(a: string, b: string): boolean {
   if (a === b) return true;
   const [left, right] = [segmentOf(a), segmentOf(b)];
+  if (cannotMeet(left, right)) return false;
   return (
     elementsMeet(left.glob, right.glob) ||
     (left.written !== null && elementsMeet(left.written, right.glob)) ||
     (right.written !== null && elementsMeet(left.glob, right.written))
   );
 }
+
+/** Most pairs differ at their first or last character: that is seen without comparing all of them. */
+function cannotMeet(left: Segment, right: Segment): boolean {
+  if (left.written !== null || right.written !== null) return false;
+  return differ(left.glob[0], right.glob[0]) || differ(left.glob.at(-1), right.glob.at(-1));
+}
+
+const differ = (a: Element | undefined, b: Element | undefined): boolean =>
+  a !== undefined && b !== undefined && !a.star && !b.star && !setsMeet(a.accepts, b.accepts);
 
 function elementsMeet(left: readonly Element[], right: readonly Element[]): boolean {
   // row[j]: can the rest of the left from i on and the rest of the right from j on match a common text? Row by row, from the end.
