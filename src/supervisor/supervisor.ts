@@ -44,6 +44,8 @@ import {Timers} from './timers.ts';
 import {type GatewayIdentity, loadGatewayIdentity, sameToken, saveGatewayIdentity, tokenFor} from './tokens.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
+/** When a grant that could not be written is tried again. Milliseconds. */
+const GRANT_AGAIN = 5_000;
 
 export interface SupervisorOptions {
   readonly project: string;
@@ -323,6 +325,14 @@ export class Supervisor implements HubHost {
     return ring ? {hub: this.hub(session, state.incarnation), ring} : null;
   }
 
+  /** Whoever stands in the line is not forgotten where it cannot be written down now: the disk may have room again later. */
+  #grantWaitingClaims(): void {
+    this.execute(SUPERVISOR, {type: 'claim.grantWaiting'}).catch((error) => {
+      this.log('', `a claim was not granted: ${error}`);
+      this.#timers.set('grant', GRANT_AGAIN, () => this.#grantWaitingClaims());
+    });
+  }
+
   #effectHost() {
     return {
       team: this.team,
@@ -337,7 +347,7 @@ export class Supervisor implements HubHost {
       },
       checkTask: (id: string) => void this.#checks.run(id),
       assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
-      grantWaitingClaims: () => void this.execute(SUPERVISOR, {type: 'claim.grantWaiting'}),
+      grantWaitingClaims: () => this.#grantWaitingClaims(),
     };
   }
 
