@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {instructionsFor} from '../../src/agents/instructions.ts';
 import {tools} from '../../src/gateway/mcp/tools.ts';
 import {messageRules} from './message-rules.ts';
@@ -47,9 +48,9 @@ export function protocolReference(): string {
   return [
     '# Protocol of a session',
     '',
-    '<!-- Made from src/agents/instructions.ts, src/gateway/mcp/tools.ts and scripts/docs/message-rules.ts by: node scripts/docs.ts -->',
+    '<!-- Made from src/agents/instructions.ts, src/gateway/mcp/tools.ts, scripts/docs/claims.md and scripts/docs/message-rules.ts by: node scripts/docs.ts -->',
     '',
-    'What a session is told, what it can call, and what happens without its doing.',
+    'What a session is told, what it can call, what happens without its doing, and the rules of claims.',
     '',
     '## What it is told at its start',
     '',
@@ -84,6 +85,8 @@ export function protocolReference(): string {
     ...HOOKS.map(([hook, does]) => `| ${hook} | ${does} |`),
     '',
     'An edit that Harmony cannot be asked about does not happen (Claude Code 2.1.295 and newer); everything else goes on without Harmony.',
+    '',
+    readFileSync(new URL('claims.md', import.meta.url), 'utf8').trimEnd(),
     '',
     '## From any other program',
     '',

@@ -1,3 +1,4 @@
+import {cleanText} from '../core/index.ts';
 import type {Failure} from './errors.ts';
 
 /** What a command gives: the one for people, the other for scripts. A command that prints by itself gives neither. */
@@ -15,7 +16,9 @@ interface Streams {
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** The only place that prints. With `--json` standard output holds JSON and nothing else. */
+/**
+ * The only place that prints. What sessions wrote is data: it must not be able to move the reader's cursor or to recolour their terminal. With `--json` standard output holds JSON and nothing else.
+ */
 export class Output {
   readonly #streams: Streams;
   readonly json: boolean;
@@ -27,25 +30,17 @@ export class Output {
 
   result({text = '', json, raw}: Result): void {
     if (this.json && json !== undefined) this.#streams.stdout.write(`${JSON.stringify(json)}\n`);
-    else if (!this.json && text !== '') this.#streams.stdout.write(raw ? text : `${printable(text)}\n`);
+    else if (!this.json && text !== '') this.#streams.stdout.write(raw ? text : `${cleanText(text)}\n`);
   }
 
   /** How far it is: for a person who waits. */
   progress(text: string): void {
-    if (!this.json) this.#streams.stderr.write(`${printable(text)}\n`);
+    if (!this.json) this.#streams.stderr.write(`${cleanText(text)}\n`);
   }
 
   failure(failure: Failure): void {
     const {exitCode, ...error} = failure;
     if (this.json) this.#streams.stdout.write(`${JSON.stringify({error: {...error, exitCode}})}\n`);
-    else this.#streams.stderr.write(`${printable(`harmony: ${[error.message, error.remedy].filter(Boolean).join('\n')}`)}\n`);
+    else this.#streams.stderr.write(`${cleanText(`harmony: ${[error.message, error.remedy].filter(Boolean).join('\n')}`)}\n`);
   }
 }
-
-/** Escape sequences: CSI, OSC and its like up to their end, and the two-character ones. */
-const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-/** Control characters, and those that turn the direction of the text around them. */
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** What sessions wrote is data: it must not be able to move the reader's cursor or to recolour their terminal. */
-const printable = (text: string): string => text.replace(SEQUENCES, '').replace(CONTROLS, '');

@@ -1,11 +1,13 @@
 import {statSync} from 'node:fs';
 import {basename, isAbsolute, relative, resolve, sep} from 'node:path';
-import type {Policy} from '../core/index.ts';
-import {remedyForName} from '../core/index.ts';
+import {cleanLine, type Policy, remedyForName} from '../core/index.ts';
 import {ConfigError, type ConfigProblem} from './config-error.ts';
 import {parseDuration} from './duration.ts';
 import type {Roles} from './roles.ts';
 import type {HarmonyConfig, ResolvedConfig, ResolvedMember, Role, TeamMember} from './team-config.ts';
+
+/** Of a team's name, as the schema has it for a name that is given. Characters. */
+const LONGEST_NAME = 64;
 
 /** What may be put into one configuration. `clients` are the ids of the agent clients that there are. */
 export interface ConfigSource {
@@ -40,7 +42,8 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return {
-    name: config.name ?? (basename(project) || 'team'),
+    // It is shown everywhere, on one line.
+    name: cleanLine(config.name ?? basename(project), LONGEST_NAME) || 'team',
     project,
     file,
     members,

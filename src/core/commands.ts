@@ -69,7 +69,11 @@ export type CommandBody =
       readonly next?: string | null;
       readonly source: 'hook' | 'session';
     }
-  /** All or nothing. value: {claim: Claim}. Refused as `conflict` with details {conflict: {holder, claim, resources, reason, expiresAt}}. */
+  /**
+   * All or nothing. value: {claim: Claim, renewed, warnings: string[]}; where it was put in the line: {wait: ClaimWait, behind: SessionId[], warnings}. Refused as `conflict` with
+   * details {conflict: {holder, claim, resources, reason, expiresAt}}, behind somebody in the line {line: {session, wait, resources, reason}}, and
+   * where the wait would never end {deadlock: {session, waitsFor, over, holds}[]}.
+   */
   | {
       readonly type: 'claim';
       readonly resources: readonly string[];
@@ -77,8 +81,28 @@ export type CommandBody =
       readonly reason: string;
       /** Milliseconds; the team's default when left out. */
       readonly ttl?: number;
+      /** Yes, all files of the project: without it, a pattern that takes them all is refused. */
+      readonly everything?: boolean;
+      /** Milliseconds to wait in the line when it cannot be had now. */
+      readonly wait?: number;
+      /** How it hears of its turn: the caller stays (the default), or a message. */
+      readonly tell?: 'call' | 'message';
+      /** Only renew: the claim that was granted with this fence. Refused as `stale` when it has ended. */
+      readonly fence?: number;
     }
-  /** By ids, by resources, or all of the actor's. `force`: of anybody's, for a person. value: {released: ClaimId[]} */
+  /** Does the claim with this fence still hold all of it? value: {claim: Claim}. Refused as `stale` when not, and recorded. */
+  | {readonly type: 'claim.check'; readonly fence: number; readonly resources: readonly string[]}
+  /**
+   * Moves claims to another session, with a new fence: by ids, or those that hold nothing but what is named. A session gives its own, a person
+   * anybody's. value: {given: {from: ClaimId, holder: SessionId, claim: Claim}[]}
+   */
+  | {readonly type: 'claim.give'; readonly to: SessionId; readonly claims?: readonly ClaimId[]; readonly resources?: readonly string[]}
+  /** Gives those their claims whose turn has come, one at a time, and ends a wait that would never end. */
+  | {readonly type: 'claim.grantWaiting'}
+  /**
+   * By ids (of waits, too), by resources, or all of the actor's. `force`: of anybody's, for a person; their holders are told.
+   * value: {released: (ClaimId | WaitId)[]}
+   */
   | {
       readonly type: 'release';
       readonly claims?: readonly ClaimId[];
@@ -88,9 +112,10 @@ export type CommandBody =
     }
   /**
    * The moment of an edit. Free paths are claimed for the session, its own claims are renewed; a path that another holds is refused
-   * (`conflict`), or recorded and let through where the policy says `warn`. value: {claimed: ClaimId[], warnings: string[]}
+   * (`conflict`), or recorded and let through where the policy says `warn`. With `fence`, all of it has to be held by the claim that was granted with
+   * it, whatever the policy says. value: {claimed: ClaimId[], warnings: string[]}
    */
-  | {readonly type: 'edit'; readonly paths: readonly string[]; readonly tool: string}
+  | {readonly type: 'edit'; readonly paths: readonly string[]; readonly tool: string; readonly fence?: number}
   // --- messages ---
   /** value: {message: MessageId, recipients: string[], replyBy: Timestamp | null, superseded: string[]}: `superseded` never get the older one. */
   | {

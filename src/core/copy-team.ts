@@ -5,6 +5,8 @@ export const copyTeam = (team: Team): Team => ({
   ...team,
   sessions: {...team.sessions},
   claims: {...team.claims},
+  waits: {...team.waits},
+  settledWaits: {...team.settledWaits},
   messages: {...team.messages},
   tasks: {...team.tasks},
   attention: {...team.attention},

@@ -1,3 +1,4 @@
+import {needsGranting} from './claims/line.ts';
 import type {Effect} from './effects.ts';
 import type {Event} from './events.ts';
 import {countUndelivered} from './messages/mail-index.ts';
@@ -7,7 +8,7 @@ import type {SessionId, Team} from './team.ts';
 /** What is to be done after these events were folded into the team. */
 export function effectsOf(team: Team, events: readonly Event[]): Effect[] {
   const effects = events.flatMap((event) => effectsOfEvent(team, event));
-  return needsAssignment(team) ? [...effects, {type: 'task.assignOpen'}] : effects;
+  return [...effects, ...furtherSteps(team)];
 }
 
 /** What is still to be done, worked out from the state alone: for a supervisor that begins anew. */
@@ -20,9 +21,14 @@ export function outstanding(team: Team): Effect[] {
     if (session.life === 'running' && hasMail(team, id)) effects.push({type: 'deliver', session: id});
   }
   for (const task of Object.values(team.tasks)) if (task.checking) effects.push({type: 'task.check', task: task.id});
-  if (needsAssignment(team)) effects.push({type: 'task.assignOpen'});
-  return effects;
+  return [...effects, ...furtherSteps(team)];
 }
+
+/** What the state itself asks for, however it came about. */
+const furtherSteps = (team: Team): Effect[] => [
+  ...(needsAssignment(team) ? [{type: 'task.assignOpen'} as const] : []),
+  ...(needsGranting(team) ? [{type: 'claim.grantWaiting'} as const] : []),
+];
 
 function effectsOfEvent(team: Team, {body}: Event): Effect[] {
   switch (body.type) {

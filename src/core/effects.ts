@@ -16,5 +16,7 @@ export type Effect =
   | {readonly type: 'notify'; readonly attention: AttentionId}
   /** A task says it is done: run its acceptance check. */
   | {readonly type: 'task.check'; readonly task: TaskId}
+  /** Somebody in the line for a claim can have it now. */
+  | {readonly type: 'claim.grantWaiting'}
   /** A task without an owner can be given to somebody now. */
   | {readonly type: 'task.assignOpen'};

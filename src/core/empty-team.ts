@@ -18,9 +18,11 @@ export const emptyTeam = (): Team => ({
   },
   sessions: {},
   claims: {},
+  waits: {},
+  settledWaits: {},
   messages: {},
   tasks: {},
   attention: {},
   activity: [],
-  counters: {claim: 0, message: 0, task: 0, attention: 0, fence: 0},
+  counters: {claim: 0, wait: 0, message: 0, task: 0, attention: 0, fence: 0},
 });

@@ -2,6 +2,7 @@ import type {
   Attention,
   Claim,
   ClaimId,
+  ClaimWait,
   DeliveryState,
   Heartbeat,
   Message,
@@ -10,9 +11,11 @@ import type {
   ProcessIdentity,
   SessionId,
   SessionSpec,
+  SettledWait,
   Task,
   TaskId,
   Timestamp,
+  WaitId,
   Waiting,
 } from './team.ts';
 
@@ -57,7 +60,7 @@ export type EventBody =
   | {
       readonly type: 'claim.ended';
       readonly claim: ClaimId;
-      readonly how: 'released' | 'expired' | 'session-ended' | 'forced';
+      readonly how: 'released' | 'expired' | 'session-ended' | 'forced' | 'given';
       readonly by: string;
     }
   | {
@@ -70,6 +73,30 @@ export type EventBody =
       readonly tool: string | null;
       readonly warned: boolean;
     }
+  | {
+      readonly type: 'wait.begun';
+      readonly wait: ClaimWait;
+      /** Whom it waited for at its beginning. */
+      readonly behind: readonly SessionId[];
+    }
+  | {
+      readonly type: 'wait.ended';
+      readonly wait: WaitId;
+      readonly how: SettledWait['how'];
+      readonly claim: ClaimId | null;
+      readonly by: string;
+    }
+  /** Somebody wanted to write under an old fence, or from a process of an older incarnation. `fence`: as it was shown; `null`: none was. */
+  | {
+      readonly type: 'write.refused';
+      readonly session: string;
+      readonly incarnation: number | null;
+      readonly fence: number | null;
+      readonly what: 'edit' | 'claim' | 'check';
+      readonly resources: readonly string[];
+    }
+  /** A backup took the journal's place: the next fence is above `floor`, and above the last known one by more than `jump`. */
+  | {readonly type: 'journal.restored'; readonly jump: number; readonly floor: number}
   | {readonly type: 'message.sent'; readonly message: Message}
   | {
       readonly type: 'message.delivered';

@@ -50,6 +50,18 @@ function evolveRest(team: Team, {body, at}: Event): void {
       delete team.claims[body.claim];
       break;
     }
+    case 'journal.restored':
+      team.counters.fence = Math.max(team.counters.fence + body.jump, body.floor);
+      break;
+    case 'wait.begun':
+      team.waits[body.wait.id] = body.wait;
+      team.counters.wait = Math.max(team.counters.wait, numberOf(body.wait.id));
+      break;
+    case 'wait.ended':
+      delete team.waits[body.wait];
+      team.settledWaits[body.wait] = {how: body.how, claim: body.claim, at};
+      forgetOldest(team.settledWaits, () => true);
+      break;
     case 'task.created':
       team.tasks[body.task.id] = body.task;
       team.counters.task = Math.max(team.counters.task, numberOf(body.task.id));

@@ -6,6 +6,7 @@ import type {Team, Timestamp} from './team.ts';
 export function nextTimerAt(team: Team): Timestamp | null {
   let first = Number.POSITIVE_INFINITY;
   for (const {expiresAt} of Object.values(team.claims)) first = Math.min(first, expiresAt);
+  for (const {until} of Object.values(team.waits)) first = Math.min(first, until);
   for (const message of awaitingReply(team)) first = Math.min(first, replyDueAt(message) ?? first);
   return first === Number.POSITIVE_INFINITY ? null : first;
 }

@@ -9,6 +9,8 @@ export type Timestamp = number;
 export type SessionId = string;
 /** `C-12` */
 export type ClaimId = string;
+/** `W-12` */
+export type WaitId = string;
 /** `M-12` */
 export type MessageId = string;
 /** `T-12` */
@@ -121,6 +123,29 @@ export interface Claim {
   readonly expiresAt: Timestamp;
   /** Taken for the session by an edit, not asked for. */
   readonly automatic: boolean;
+}
+
+/**
+ * A place in the line for a claim that cannot be had yet. It is granted in its turn: nobody who came later gets anything of it first. The number in
+ * its id says who came first.
+ */
+export interface ClaimWait extends Pick<Claim, 'resources' | 'mode' | 'reason' | 'ttl'> {
+  readonly id: WaitId;
+  readonly session: SessionId;
+  readonly incarnation: number;
+  readonly since: Timestamp;
+  /** Given up then. */
+  readonly until: Timestamp;
+  /** How the session hears of its turn: by the answer to a call that it keeps open, or by a message. */
+  readonly tell: 'call' | 'message';
+}
+
+/** How a wait has ended. */
+export interface SettledWait {
+  readonly how: 'granted' | 'timed-out' | 'cancelled' | 'session-ended' | 'deadlock';
+  /** The claim that it came to. */
+  readonly claim: ClaimId | null;
+  readonly at: Timestamp;
 }
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
@@ -255,11 +280,14 @@ export interface Team {
   policy: Policy;
   sessions: Record<SessionId, Session>;
   claims: Record<ClaimId, Claim>;
+  /** Those that go on, and the newest of those that have ended: whoever asks late still gets the answer. */
+  waits: Record<WaitId, ClaimWait>;
+  settledWaits: Record<WaitId, SettledWait>;
   messages: Record<MessageId, Message>;
   tasks: Record<TaskId, Task>;
   attention: Record<AttentionId, Attention>;
   /** Newest last, at most 200. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */
-  counters: {claim: number; message: number; task: number; attention: number; fence: number};
+  counters: {claim: number; wait: number; message: number; task: number; attention: number; fence: number};
 }

@@ -1,8 +1,12 @@
-/** Control characters, and those that turn the direction of the text around them: what comes from a session is data, never an instruction to a terminal. */
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * Control characters, those that turn the direction of the text around them, and those that nobody sees: what comes from a session is data, never an
+ * instruction to a terminal, and never words that a model reads and a person does not. The joiners of emoji and of some scripts stay.
+ */
+const UNSAFE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** Whole sequences for a terminal (colours, titles), of which the rest would stay as noise. */
-const SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** Whole sequences for a terminal (colours, titles), of which the rest would stay as noise: those that run to their own end, and the short ones. */
+const SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
 /** All that a reader may take for the end of a line: nothing may begin a line of its own that we did not see as one. */
 const LINE_END = /\r\n|[\r\u0085\u2028\u2029]/g;
 
@@ -14,6 +18,19 @@ export function cleanLine(text: string, longest: number): string {
   const line = cleanText(text).replace(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
+
+/** Is there anything in it that `cleanText` takes away, or that ends a line? */
+export const isClean = (text: string): boolean => text.search(UNSAFE) < 0 && !/[\t\n\u2028\u2029]/.test(text);
+
+/** Somebody else's words within a sentence of ours: one line, cut, and without a quotation mark that could end them early. */
+export const inQuotes = (text: string, longest: number): string => `"${cleanLine(text, longest).replace(/["“”„‟«»]/gu, "'")}"`;
+
+/** A name as long as any that a person gives; longer ones are meant to be read as something else. Characters. */
+const LONGEST_NAME = 120;
+
+/** A name of a file or a thing within a sentence of ours: in quotes where it could pass for words. */
+export const shownName = (name: string): string =>
+  name.length <= LONGEST_NAME && /^[\p{L}\p{N}\p{M}_./*?[\]{}!,:@+~#$%&=^-]+$/u.test(name) ? name : inQuotes(name, LONGEST_NAME);
 
 /** `12 more minutes`; coarse, because it is read and not computed with. */
 export function inWords(milliseconds: number): string {

@@ -1,10 +1,11 @@
-import {type Actor, type CommandBody, type SessionId, stateOf, type Verdict} from '../core/index.ts';
+import {type Actor, type CommandBody, type SessionId, shownStateOf, type Verdict} from '../core/index.ts';
 import type {ControlRequest, ControlRequests, WaitState} from '../protocol/control.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {typeWords} from '../supervisor/typing.ts';
 import {inboxOf} from './inbox-request.ts';
 import {RefusedRequest, refusal} from './refused-request.ts';
 import {sessionOf} from './session-of.ts';
+import {waitInLine} from './wait-in-line.ts';
 
 /** Commands that only the supervisor itself gives: nobody may claim over the wire to have seen a process end. */
 const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
@@ -18,10 +19,19 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'attention.raise',
   'attention.withdraw',
   'time.pass',
+  'claim.grantWaiting',
 ]);
 
-/** Answers one request of an authenticated caller. Throws `RefusedRequest`. */
-export async function answerRequest(supervisor: Supervisor, actor: Actor, request: ControlRequest): Promise<unknown> {
+/** For callers that do not go away before they have their answer. */
+const STAYS = new AbortController().signal;
+
+/** Answers one request of an authenticated caller; `gone` when their connection ends. Throws `RefusedRequest`. */
+export async function answerRequest(
+  supervisor: Supervisor,
+  actor: Actor,
+  request: ControlRequest,
+  gone: AbortSignal = STAYS,
+): Promise<unknown> {
   switch (request.method) {
     case 'command': {
       const {id, body} = request.params as ControlRequests['command']['params'];
@@ -54,6 +64,8 @@ export async function answerRequest(supervisor: Supervisor, actor: Actor, reques
       const {session, until, timeout} = request.params as ControlRequests['wait']['params'];
       return waitUntil(supervisor, sessionOf(supervisor, session).id, until, timeout);
     }
+    case 'waited':
+      return waitInLine(supervisor, actor, String((request.params as ControlRequests['waited']['params']).wait), gone);
     case 'inbox':
       return inboxOf(supervisor, actor, request.params as ControlRequests['inbox']['params']);
     case 'trace': {
@@ -96,7 +108,7 @@ async function waitUntil(
 ): Promise<ControlRequests['wait']['result']> {
   const state = () => {
     const now = supervisor.team.sessions[session];
-    return now ? stateOf(now) : 'stopped';
+    return now ? shownStateOf(supervisor.team, now) : 'stopped';
   };
   const reached = (): boolean => (until === 'ended' ? ENDED.has(state()) : state() === until);
   if (!reached()) {

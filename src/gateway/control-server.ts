@@ -20,6 +20,7 @@ export class ControlServer implements Disposable {
   readonly #supervisor: Supervisor;
   readonly #socket: PrivateSocket;
   readonly #sockets = new Set<Socket>();
+  #ending = false;
   /** Set by the program: ends the team and then this process. */
   readonly #down: (progress: (text: string) => void) => Promise<string[]>;
 
@@ -40,6 +41,7 @@ export class ControlServer implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#ending = true;
     this.#socket[Symbol.dispose]();
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -47,6 +49,7 @@ export class ControlServer implements Disposable {
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
     const follower = new BoardFollower(this.#supervisor, socket);
+    const gone = new AbortController();
     const push = (message: ControlPush): void => send(socket, message);
     // Requests of one connection are answered in the order they came, as far as they do not wait for something.
     let actor: Promise<Actor> | null = null;
@@ -66,7 +69,7 @@ export class ControlServer implements Disposable {
           if (who.kind !== 'human') throw new RefusedRequest(refusal('forbidden', 'Only a person may end the team.', 'Ask them.'));
           return {ended: await this.#down((text) => push({push: 'progress', text}))};
         }
-        const decided = () => answerRequest(this.#supervisor, who, request);
+        const decided = () => answerRequest(this.#supervisor, who, request, gone.signal);
         // Only commands: what waits for something must not hold up the others.
         return request.method === 'command' ? turnstile.pass(decided) : decided();
       };
@@ -79,6 +82,8 @@ export class ControlServer implements Disposable {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       follower[Symbol.dispose]();
+      // Where the supervisor itself goes, the caller comes back to the next one.
+      if (!this.#ending) gone.abort();
     });
   }
 

@@ -1,8 +1,9 @@
-import {chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync} from 'node:fs';
+import {chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {backupOf, backupTime, FileJournal} from './file/file-journal.ts';
 import {refuseNetworkFileSystem} from './file-system.ts';
 import {JournalError} from './journal.ts';
+import {raiseFences} from './raise-fences.ts';
 
 /** A broken disk takes away what happened since the last backup: an hour at most, counted from the start. Milliseconds. */
 const BACKUP_AGE = 60 * 60_000;
@@ -44,16 +45,18 @@ export function openJournal(file: string): {journal: FileJournal; notices: strin
   return {journal, notices};
 }
 
-function openOrRestore(file: string): {journal: BackedUpJournal; notices: string[]} {
+function openOrRestore(file: string): {journal: FileJournal; notices: string[]} {
   const problem = isGone(file) ? 'it is empty or gone' : null;
   const opened = problem === null ? tryOpening(file) : {problem};
   if ('journal' in opened) return {journal: opened.journal, notices: []};
   const aside = setAside(file);
   const restored = restoreBackup(file);
-  const journal = restored ?? new BackedUpJournal(file);
-  const left = restored
-    ? `The backup with ${journal.position()} events was put in its place; what came after it is lost`
-    : 'There was no usable backup: the team begins anew';
+  if (restored === null) beginAnew(file);
+  const journal = new BackedUpJournal(file);
+  const left =
+    restored === null
+      ? 'There was no usable backup: the team begins anew'
+      : `The backup with ${restored} events was put in its place; what came after it is lost`;
   const where = aside === null ? '' : ` It was set aside as ${aside}.`;
   return {journal, notices: [`The journal ${file} was damaged (${opened.problem}).${where} ${left}.`]};
 }
@@ -61,9 +64,9 @@ function openOrRestore(file: string): {journal: BackedUpJournal; notices: string
 /** SQLite takes an empty file for a new database; with a backup beside it, it was none. */
 const isGone = (file: string): boolean => existsSync(backupOf(file)) && (!existsSync(file) || statSync(file).size === 0);
 
-function tryOpening(file: string): {journal: BackedUpJournal} | {problem: string} {
+function tryOpening(file: string, kind: typeof FileJournal = BackedUpJournal): {journal: FileJournal} | {problem: string} {
   try {
-    return {journal: new BackedUpJournal(file)};
+    return {journal: new kind(file)};
   } catch (error) {
     if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
     return {problem: error.cause instanceof Error ? error.cause.message : error.message};
@@ -78,15 +81,30 @@ function setAside(file: string): string | null {
   return there.length > 0 ? aside : null;
 }
 
-/** `null`: there is none, or it is damaged as well. */
-function restoreBackup(file: string): BackedUpJournal | null {
+/** The number of its events. `null`: there is none, or it is damaged as well. */
+function restoreBackup(file: string): number | null {
   if (!existsSync(backupOf(file))) return null;
-  copyFileSync(backupOf(file), file);
-  chmodSync(file, 0o600);
-  const opened = tryOpening(file);
-  if ('journal' in opened) return opened.journal;
-  setAside(file);
-  return null;
+  return putInPlace(file, (unfinished) => copyFileSync(backupOf(file), unfinished));
+}
+
+const beginAnew = (file: string): number | null => putInPlace(file, () => {});
+
+/** Beside its place first: a journal that was restored is never seen without its fences raised, wherever this is cut off. */
+function putInPlace(file: string, fill: (unfinished: string) => void): number | null {
+  const unfinished = `${file}.restoring`;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, {force: true});
+  fill(unfinished);
+  const opened = tryOpening(unfinished, FileJournal);
+  if (!('journal' in opened)) {
+    rmSync(unfinished, {force: true});
+    return null;
+  }
+  const events = opened.journal.position();
+  raiseFences(opened.journal);
+  opened.journal.close();
+  chmodSync(unfinished, 0o600);
+  renameSync(unfinished, file);
+  return events;
 }
 
 /** What went wrong with it: a team must start and end on a full disk, too. */

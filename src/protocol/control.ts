@@ -2,7 +2,7 @@
  * What clients and the supervisor say to each other over `.harmony/run/control.sock`: one JSON object a line.
  * A connection without a token is the human's (the socket is 0600); a session names itself and shows its token in `hello`.
  */
-import type {Board, CommandBody, Event, Message, Refusal, SessionState, TraceLine} from '../core/index.ts';
+import type {Board, Claim, CommandBody, Event, Message, Refusal, SessionState, SettledWait, TraceLine} from '../core/index.ts';
 import type {ScreenFormat} from './terminal.ts';
 
 export const PROTOCOL_VERSION = 1;
@@ -27,6 +27,11 @@ export interface ControlRequests {
   type: {params: {session: string; text: string; enter: boolean}; result: {typed: true; evidence: string}};
   /** Answers when the session is in the state, or with `reached: false` after `timeout` ms. */
   wait: {params: {session: string; until: WaitState; timeout: number | null}; result: {reached: boolean; state: SessionState}};
+  /**
+   * Answers when the caller's wait for a claim has ended. The end of the connection before that is the end of the wait, too: whoever kept it open is
+   * gone.
+   */
+  waited: {params: {wait: string}; result: {how: SettledWait['how']; claim: Claim | null}};
   /**
    * Unread mail of the caller (a session, or the human), with `all` also what was read and is still in memory, or one message by its id; with
    * `take`, marks it as seen with `evidence: inbox`.

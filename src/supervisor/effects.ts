@@ -11,6 +11,7 @@ export interface EffectHost {
   notify(attention: string): void;
   checkTask(task: string): void;
   assignOpenTasks(): void;
+  grantWaitingClaims(): void;
 }
 
 /** Does what the core asked for. Each effect is safe to perform twice: after a restart all outstanding ones come again. */
@@ -35,6 +36,9 @@ export function performEffect(host: EffectHost, effect: Effect): void {
       break;
     case 'task.check':
       host.checkTask(effect.task);
+      break;
+    case 'claim.grantWaiting':
+      host.grantWaitingClaims();
       break;
     case 'task.assignOpen':
       host.assignOpenTasks();

@@ -1,11 +1,12 @@
 import type {SessionHub} from '../agents/adapter.ts';
 import type {Actor, AttentionId, CommandBody, Message, Verdict} from '../core/index.ts';
-import {projectPath} from './project-paths.ts';
+import type {ProjectPaths} from './project-paths.ts';
 import type {Answer} from './questions.ts';
 
 /** What the hub needs of the supervisor. */
 export interface HubHost {
   readonly project: string;
+  readonly paths: ProjectPaths;
   execute(actor: Actor, body: CommandBody): Promise<Verdict>;
   /** Deliverable mail of this session, marked as offered by `via`. */
   takeMail(actor: Actor & {kind: 'session'}, via: string): Promise<{text: string; messages: readonly Message[]} | null>;
@@ -46,7 +47,7 @@ export function createSessionHub({host, session, incarnation, folder, cwd, whenF
       await host.execute(SUPERVISOR, {type: 'session.observe', session, incarnation, ...facts});
     },
     async edit(paths, tool) {
-      const inside = paths.map((path) => projectPath(host.project, cwd, path)).filter((path) => path !== null);
+      const inside = paths.map((path) => host.paths.nameOf(path, cwd)).filter((path) => path !== null);
       if (inside.length === 0) return {allowed: true, warnings: []};
       const verdict = await host.execute(actor, {type: 'edit', paths: inside, tool});
       if (!verdict.ok) return {allowed: false, reason: `${verdict.refusal.message} ${verdict.refusal.remedy}`.trim()};

@@ -29,9 +29,11 @@ import {projectFiles} from '../protocol/layout.ts';
 import {MailDelivery} from './delivery.ts';
 import {performEffect} from './effects.ts';
 import {Expiry} from './expiry.ts';
+import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {runNotifyCommand} from './notify.ts';
+import {ProjectPaths} from './project-paths.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
 import {RunFolder} from './run-folder.ts';
@@ -45,6 +47,8 @@ import {type GatewayIdentity, loadGatewayIdentity, sameToken, tokenFor} from './
 import {traceInJournal} from './trace-in-journal.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
+/** When a grant that could not be written is tried again. Milliseconds. */
+const GRANT_AGAIN = 5_000;
 
 export interface SupervisorOptions {
   readonly project: string;
@@ -56,6 +60,7 @@ export interface SupervisorOptions {
 export class Supervisor implements HubHost {
   readonly project: string;
   readonly files: ReturnType<typeof projectFiles>;
+  readonly paths: ProjectPaths;
   readonly runner: SessionRunner;
   readonly link: HostLink;
   readonly delivery: MailDelivery;
@@ -70,6 +75,7 @@ export class Supervisor implements HubHost {
   readonly #checks: TaskChecks;
   readonly #expiry: Expiry;
   readonly #projections: Projections;
+  readonly #guests: Guests;
   readonly #startedAt = Date.now();
   readonly #configuration: TeamConfiguration;
   #gateway: GatewayIdentity;
@@ -79,6 +85,7 @@ export class Supervisor implements HubHost {
     this.project = options.project;
     this.files = projectFiles(options.project);
     this.#store = store;
+    this.paths = new ProjectPaths(options.project);
     this.#notices = new Notices((text) => {
       if (text !== null) this.log('', text);
       this.#tellChange();
@@ -119,6 +126,7 @@ export class Supervisor implements HubHost {
     this.#checks = this.#owned.add(
       new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
     );
+    this.#guests = this.#owned.add(new Guests({team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}));
     this.#owned.add(this.#timers);
     this.#owned.add(this.runner);
     this.#owned.add(this.link);
@@ -145,6 +153,7 @@ export class Supervisor implements HubHost {
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
         this.#expiry.arm();
+        this.#guests.watch();
         this.writeProjections();
         this.#tellChange();
       }),
@@ -161,6 +170,7 @@ export class Supervisor implements HubHost {
     this.#owned.add(this.#configuration.watch());
     this.writeProjections();
     this.#expiry.arm();
+    this.#guests.watch();
   }
 
   get team(): Team {
@@ -177,7 +187,13 @@ export class Supervisor implements HubHost {
   }
 
   async execute(actor: Actor, body: CommandBody, id: string = randomUUID()): Promise<Verdict> {
-    return (await this.#store.execute({id, actor, body} satisfies Command)).verdict;
+    // At one door for all who give commands: whatever way a file is named, claims know it by its real name.
+    const real = this.paths.inCommand(body);
+    if (typeof real === 'string') {
+      const remedy = 'Name files of the project by their real names.';
+      return {ok: false, refusal: {code: 'invalid', message: `${real}.`, remedy, details: {}}};
+    }
+    return (await this.#store.execute({id, actor, body: real} satisfies Command)).verdict;
   }
 
   board(): Board {
@@ -274,10 +290,12 @@ export class Supervisor implements HubHost {
 
   /** A process that a person started by hand becomes a session. */
   async join(request: ControlRequests['join']['params']): Promise<Verdict> {
-    const verdict = await this.execute(
-      {kind: 'human'},
-      {type: 'session.join', spec: specOfGuest(request, this.config), process: processOfGuest(request.pid)},
-    );
+    const guest = processOfGuest(request.pid);
+    if (request.pid !== undefined && guest === null) {
+      const remedy = 'Give the number of a running process, mostly --pid $$.';
+      return {ok: false, refusal: {code: 'invalid', message: `There is no process ${request.pid}.`, remedy, details: {}}};
+    }
+    const verdict = await this.execute({kind: 'human'}, {type: 'session.join', spec: specOfGuest(request, this.config), process: guest});
     if (!verdict.ok) return verdict;
     const {incarnation} = verdict.value as {incarnation: number};
     const environment = {
@@ -324,6 +342,14 @@ export class Supervisor implements HubHost {
     return ring ? {hub: this.hub(session, state.incarnation), ring} : null;
   }
 
+  /** Whoever stands in the line is not forgotten where it cannot be written down now: the disk may have room again later. */
+  #grantWaitingClaims(): void {
+    this.execute(SUPERVISOR, {type: 'claim.grantWaiting'}).catch((error) => {
+      this.log('', `a claim was not granted: ${error}`);
+      this.#timers.set('grant', GRANT_AGAIN, () => this.#grantWaitingClaims());
+    });
+  }
+
   #effectHost() {
     return {
       team: this.team,
@@ -338,6 +364,7 @@ export class Supervisor implements HubHost {
       },
       checkTask: (id: string) => void this.#checks.run(id),
       assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
+      grantWaitingClaims: () => this.#grantWaitingClaims(),
     };
   }
 

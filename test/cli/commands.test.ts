@@ -13,7 +13,7 @@ async function bodiesOf(args: readonly string[], input?: string, value: unknown 
   return team.commands().map(({params}) => params.body);
 }
 
-const claim = {claim: {id: 'C-1', ttl: 1_000, fence: 1}};
+const claim = {claim: {id: 'C-1', ttl: 1_000, fence: 1}, warnings: []};
 const sent = {message: 'M-1', recipients: ['bob']};
 
 test.each([
@@ -23,6 +23,14 @@ test.each([
     {type: 'claim', resources: ['src/api/**', 'src/x', 'service:email'], mode: 'exclusive', reason: 'routes', ttl: 7_200_000},
   ],
   [['claim', '../docs', '.', '--shared'], claim, {type: 'claim', resources: ['docs', 'src'], mode: 'shared', reason: ''}],
+  [
+    ['claim', 'a', '--wait', '--timeout', '30s', '--fence', '7', '--everything'],
+    claim,
+    {type: 'claim', resources: ['src/a'], mode: 'exclusive', reason: '', everything: true, fence: 7, wait: 30_000},
+  ],
+  [['claim', 'a', '--wait'], claim, {type: 'claim', resources: ['src/a'], mode: 'exclusive', reason: '', wait: 600_000}],
+  [['claim', '--give-to', 'bob', 'C-1', 'a'], {given: []}, {type: 'claim.give', to: 'bob', claims: ['C-1'], resources: ['src/a']}],
+  [['claim', '--check', '7', 'a'], claim, {type: 'claim.check', fence: 7, resources: ['src/a']}],
   [['release', 'C-3', 'api'], {released: []}, {type: 'release', claims: ['C-3'], resources: ['src/api']}],
   [['release', '--all', '--force'], {released: []}, {type: 'release', all: true, force: true}],
   [
@@ -198,4 +206,21 @@ test('screen prints what is there, as text, with colours, or as JSON', async () 
   expect((await harmony(team.folder.path, ['screen', 'ada', '--ansi', '--history', '5'])).stdout).toBe('\u001b[31mhi\u001b[0m\n');
   expect(team.requests.at(-1)?.params).toEqual({session: 'ada', format: 'ansi', history: 5});
   expect((await harmony(team.folder.path, ['screen', 'ada', '--json'])).json).toEqual({lines: ['hi']});
+});
+
+test.each([
+  ['a', '--timeout', '5m'],
+  ['a', '--wait', '--timeout', 'soon'],
+  ['a', '--fence', 'seven'],
+  ['a', '--check', '7', '--give-to', 'bob'],
+  ['a', '--check', '7', '--shared'],
+  ['a', '--give-to', 'bob', '--why', 'x'],
+  ['--wait'],
+])('harmony claim %s is wrong, whoever runs', async (...args) => {
+  await using team = await new FakeTeam().start();
+  expect(await harmony(team.folder.path, ['claim', ...args])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('harmony claim --help'),
+  });
+  expect(team.commands()).toEqual([]);
 });

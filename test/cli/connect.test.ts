@@ -94,6 +94,6 @@ test('what sessions wrote cannot act on the terminal of whoever reads it', async
     },
   });
   const told = await harmony(team.folder.path, ['inbox']);
-  expect(told.stdout).toBe('M-1 from bob (peer, high, answers M-0, wants an answer): hello redabc\n  hello redabc\n');
+  expect(told.stdout).toBe('M-1 from bob (peer, high, answers M-0, wants an answer): hello red abc\n  hello red\n  abc\n');
   expect((await harmony(team.folder.path, ['inbox', '--json'])).json.messages[0].body).toBe(nasty);
 });

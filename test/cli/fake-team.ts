@@ -86,6 +86,7 @@ export const boardWith = (part: Partial<Board>): Board => ({
   at: 100_000,
   sessions: [],
   claims: [],
+  waits: [],
   messages: [],
   tasks: [],
   attention: [],

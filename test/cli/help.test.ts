@@ -21,7 +21,7 @@ test('the help of a command has its arguments, options, examples and exit codes'
     '--for <30m>',
     '--project',
     'harmony claim src/server.ts',
-    '4  Another session holds it.',
+    '4  Another session holds it, or was first',
   ]) {
     expect(stdout).toContain(part);
   }

@@ -30,8 +30,8 @@ export function checkMail({team, now}: TestTeam): void {
       ? [replyBy]
       : [],
   );
-  const claims = Object.values(team.claims).map(({expiresAt}) => expiresAt);
-  expect(nextTimerAt(team)).toBe(due.length + claims.length > 0 ? Math.min(...due, ...claims) : null);
+  const ends = [...Object.values(team.claims).map(({expiresAt}) => expiresAt), ...Object.values(team.waits).map(({until}) => until)];
+  expect(nextTimerAt(team)).toBe(due.length + ends.length > 0 ? Math.min(...due, ...ends) : null);
 }
 
 /** What must hold of the whole record: nothing is lost, nothing comes twice as new, nothing comes after it was superseded. */

@@ -46,6 +46,36 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
     }),
   },
   {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('claim' as const),
+      resources: fc.array(resource, {minLength: 1, maxLength: 2}),
+      mode: fc.constantFrom('exclusive' as const, 'shared' as const),
+      reason: text,
+      wait: fc.constantFrom(1_000, 60_000, 3_600_000),
+      tell: fc.constantFrom('call' as const, 'message' as const),
+    }),
+  },
+  {weight: 3, arbitrary: fc.constant({type: 'claim.grantWaiting'} as const)},
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('claim.give' as const),
+      to: name,
+      resources: fc.array(resource, {minLength: 1, maxLength: 2}),
+    }),
+  },
+  {weight: 1, arbitrary: fc.record({type: fc.constant('release' as const), claims: fc.array(id('W'), {minLength: 1, maxLength: 2})})},
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('edit' as const),
+      paths: fc.array(path, {minLength: 1, maxLength: 1}),
+      tool: fc.constant('Edit'),
+      fence: fc.integer({min: 1, max: 20}),
+    }),
+  },
+  {
     weight: 5,
     arbitrary: fc.record({
       type: fc.constant('edit' as const),
@@ -202,6 +232,7 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
 );
 
 const SUPERVISORS = new Set([
+  'claim.grantWaiting',
   'message.delivered',
   'task.assignOpen',
   'session.started',

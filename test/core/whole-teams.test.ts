@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {resourcesOverlap} from '../../src/core/claims/overlap.ts';
 import {boardOf, type Claim, copyTeam, emptyTeam, evolve, outstanding, type Team} from '../../src/core/index.ts';
+import {momentOf, unfairGrants} from './fair-line.ts';
 import {checkMail, checkWays} from './message-rules.ts';
 import {actorOf, SPECS, turn} from './random-turns.ts';
 import {harmony, human, TestTeam} from './test-team.ts';
@@ -27,6 +28,9 @@ function check(team: TestTeam, fenceBefore: number): number {
   for (const claim of Object.values(state.claims)) {
     expect(state.sessions[claim.holder]).toMatchObject({life: 'running', incarnation: claim.incarnation});
   }
+  for (const wait of Object.values(state.waits)) {
+    expect(state.sessions[wait.session]).toMatchObject({life: 'running', incarnation: wait.incarnation});
+  }
   for (const task of Object.values(state.tasks)) {
     if (task.state === 'open') expect(task.owner).toBeNull();
     if (task.state === 'assigned' || task.state === 'accepted') expect(task.owner).not.toBeNull();
@@ -46,7 +50,10 @@ test('whatever is commanded: nobody holds the same, fences rise, mail keeps its 
       let fence = 0;
       for (const one of turns) {
         team.now += one.wait;
+        const before = momentOf(team.team, team.now);
+        const from = team.events.length;
         team.run(actorOf(team, one), one.body);
+        expect(unfairGrants(before, team.events.slice(from))).toEqual([]);
         fence = check(team, fence);
         checkMail(team);
       }

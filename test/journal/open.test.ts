@@ -1,7 +1,8 @@
 import {existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {type Claim, emptyTeam, evolve} from '../../src/core/index.ts';
 import {FileJournal} from '../../src/journal/file/file-journal.ts';
-import type {NewEvent} from '../../src/journal/journal.ts';
+import type {Journal, NewEvent} from '../../src/journal/journal.ts';
 import {openJournal} from '../../src/journal/open.ts';
 import {temporaryFolder} from './folder.ts';
 
@@ -37,16 +38,16 @@ test('a damaged journal is set aside whole, and the last backup takes its place'
   used(folder.file, 'a', 'b');
   writeFileSync(folder.file, GARBAGE);
   const {journal, notices} = openJournal(folder.file);
-  expect(journal.read(0, 10).map(({command}) => command)).toEqual(['a', 'b']);
+  expect(journal.read(0, 10).map(({command}) => command)).toEqual(['a', 'b', expect.stringMatching(/^restored /)]);
   expect(notices).toEqual([expect.stringMatching(/journal .* was damaged .*set aside as .*corrupt-.*2 events.*lost/s)]);
   const aside = readdirSync(folder.path).find((name) => /corrupt-/.test(name)) ?? '';
   expect(readFileSync(`${folder.path}/${aside}`, 'utf8')).toBe(GARBAGE);
   expect(statSync(folder.file).mode & 0o777).toBe(0o600);
   // It can be written to, and a second opening finds nothing wrong.
-  journal.append(2, [event('c')], []);
+  journal.append(3, [event('c')], []);
   journal.close();
   const again = openJournal(folder.file);
-  expect([again.journal.position(), again.notices]).toEqual([3, []]);
+  expect([again.journal.position(), again.notices]).toEqual([4, []]);
   again.journal.close();
 });
 
@@ -58,7 +59,8 @@ test('a page that was overwritten is found at the opening', () => {
   writeFileSync(folder.file, bytes);
   const {journal, notices} = openJournal(folder.file);
   expect(notices).toHaveLength(1);
-  expect(journal.position()).toBe(400);
+  // And one that raises the fences.
+  expect(journal.position()).toBe(401);
   journal.close();
 });
 
@@ -70,7 +72,49 @@ test.each([
   used(folder.file, 'a');
   damage(folder.file);
   const {journal, notices} = openJournal(folder.file);
-  expect([journal.position(), notices]).toEqual([1, [expect.stringMatching(/empty or gone/)]]);
+  expect([journal.position(), notices]).toEqual([2, [expect.stringMatching(/empty or gone/)]]);
+  journal.close();
+});
+
+test('no fence is given out twice, though the journal has forgotten the last ones', () => {
+  using folder = temporaryFolder();
+  const granted = (fence: number): NewEvent => ({
+    ...event(`claim ${fence}`),
+    body: {type: 'claim.granted', claim: {id: `C-${fence}`, holder: 'ada', resources: [], fence, expiresAt: 1} as unknown as Claim},
+  });
+  const fenceIn = (journal: Journal): number => {
+    const team = emptyTeam();
+    for (const one of journal.read(0, 100)) evolve(team, one);
+    return team.counters.fence;
+  };
+  let highest = 0;
+  // The second time without a backup.
+  for (const damage of [[''], ['', '.backup'], ['']]) {
+    const {journal} = openJournal(folder.file);
+    const next = fenceIn(journal) + 1;
+    expect(next).toBeGreaterThan(highest);
+    journal.append(journal.position(), [granted(next)], []);
+    journal.close();
+    // After the backup, and lost with the journal.
+    const later = new FileJournal(folder.file);
+    for (const fence of [next + 1, next + 2]) later.append(later.position(), [granted(fence)], []);
+    later.close();
+    highest = next + 2;
+    for (const suffix of damage) writeFileSync(folder.file + suffix, GARBAGE);
+  }
+  const {journal} = openJournal(folder.file);
+  expect(fenceIn(journal)).toBeGreaterThan(highest);
+  journal.close();
+});
+
+test('a restoration that was cut off is made again from its beginning', () => {
+  using folder = temporaryFolder();
+  used(folder.file, 'a');
+  rmSync(folder.file);
+  writeFileSync(`${folder.file}.restoring`, GARBAGE);
+  const {journal} = openJournal(folder.file);
+  expect(journal.read(0, 10).map(({body}) => body.type)).toEqual(['session.startRequested', 'journal.restored']);
+  expect(readdirSync(folder.path).filter((name) => name.includes('restoring'))).toEqual([]);
   journal.close();
 });
 
@@ -79,8 +123,8 @@ test('without a usable backup the team begins anew, and is told so', () => {
   writeFileSync(folder.file, GARBAGE);
   writeFileSync(`${folder.file}.backup`, GARBAGE);
   const {journal, notices} = openJournal(folder.file);
-  expect([journal.position(), notices]).toEqual([0, [expect.stringMatching(/no usable backup/)]]);
-  journal.append(0, [event('a')], []);
+  expect([journal.position(), notices]).toEqual([1, [expect.stringMatching(/no usable backup/)]]);
+  journal.append(1, [event('a')], []);
   journal.close();
 });
 

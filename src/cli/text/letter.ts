@@ -1,7 +1,8 @@
+import {cleanText} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 import {clockTime} from '../logs/clock-time.ts';
 
-/** A message as people read it. */
+/** A message as people read it. Whatever its words are, every line of them is indented. */
 export function letter({
   id,
   from,
@@ -23,5 +24,12 @@ export function letter({
     ...(replacedBy ? [`replaced by ${replacedBy}`] : []),
     ...(needsReply ? [`wants an answer${replyBy ? ` by ${clockTime(replyBy)}` : ''}`] : []),
   ];
-  return [`${id} from ${from} (${marks.join(', ')}): ${subject}`, ...body.split('\n').map((line) => `  ${line}`)].join('\n');
+  const head = `${id} from ${from} (${marks.join(', ')}): ${cleanText(subject).replaceAll('\n', ' ')}`;
+  // Before it is cut into lines: none of them may pass for one of ours.
+  return [
+    head,
+    ...cleanText(body)
+      .split('\n')
+      .map((line) => `  ${line}`),
+  ].join('\n');
 }

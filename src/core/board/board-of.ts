@@ -1,8 +1,9 @@
+import {inFrontOf, waitsInLine} from '../claims/line.ts';
 import {writeResource} from '../claims/resource.ts';
-import {stateOf} from '../health/session-state.ts';
+import {shownStateOf} from '../health/session-state.ts';
 import {countUndelivered} from '../messages/mail-index.ts';
 import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
-import type {Board, BoardSession} from './board.ts';
+import type {Board, BoardSession, BoardWait} from './board.ts';
 
 const MOST_MESSAGES = 50;
 const MOST_FINISHED = 20;
@@ -27,6 +28,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
   const attention = Object.values(team.attention)
     .filter(({state}) => state === 'open')
     .sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.raisedAt - b.raisedAt);
+  const waits = waitsOnBoard(team, now);
   return {
     team: team.name,
     position: team.position,
@@ -39,10 +41,10 @@ export function boardOf(team: Team, now: Timestamp): Board {
         client: session.client,
         origin: session.origin,
         incarnation: session.incarnation,
-        state: stateOf(session),
-        detail: detailOf(session),
+        state: shownStateOf(team, session),
+        detail: detailOf(team, session, waits),
         evidence: session.evidence,
-        since: session.since,
+        since: sinceOf(team, session, waits),
         alive: session.life === 'running',
         pid: session.process?.pid ?? null,
         conversation: session.conversation,
@@ -68,6 +70,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
       automatic,
       resources: resources.map(writeResource),
     })),
+    waits,
     messages: Object.values(team.messages)
       .slice(-MOST_MESSAGES)
       .reverse()
@@ -94,12 +97,30 @@ const isOpen = (task: Task): boolean => task.state !== 'done' && task.state !== 
 
 /** Working, and nothing was seen of it for longer than the policy allows. */
 const isQuiet = (team: Team, session: Session, now: Timestamp): boolean =>
-  stateOf(session) === 'working' && now - Math.max(session.heartbeat?.at ?? 0, session.since) > team.policy.quietAfter;
+  shownStateOf(team, session) === 'working' && now - Math.max(session.heartbeat?.at ?? 0, session.since) > team.policy.quietAfter;
 
-function detailOf(session: Session): string {
-  const state = stateOf(session);
-  if (state === 'waiting') return session.waiting?.what ?? '';
+/** A wait in the line is no event of the session itself. */
+const sinceOf = (team: Team, session: Session, waits: readonly BoardWait[]): Timestamp =>
+  shownStateOf(team, session) === 'waiting' && session.waiting === null
+    ? (waits.find((wait) => wait.session === session.id)?.since ?? session.since)
+    : session.since;
+
+const waitsOnBoard = (team: Team, now: Timestamp): BoardWait[] =>
+  waitsInLine(team, now).map((wait) => {
+    const {id, session, mode, reason, since, until, resources} = wait;
+    return {id, session, mode, reason, since, until, resources: resources.map(writeResource), behind: inFrontOf(team, wait, now)};
+  });
+
+/** `waits for ada: src/server.ts` */
+const describeWait = ({behind, resources}: BoardWait): string =>
+  `waits for ${behind.length > 0 ? behind.join(', ') : 'its turn'}: ${resources.join(', ')}`;
+
+function detailOf(team: Team, session: Session, waits: readonly BoardWait[]): string {
+  const state = shownStateOf(team, session);
+  const line = waits.filter((wait) => wait.session === session.id).map(describeWait);
+  if (state === 'waiting') return session.waiting?.what ?? line.join('; ');
   if (state === 'failed' || (state === 'starting' && session.exits.length > 0)) return session.evidence;
-  if (state === 'working' && session.heartbeat) return [session.heartbeat.action, session.heartbeat.target].filter(Boolean).join(' ');
+  if (state === 'working' && session.heartbeat)
+    return [[session.heartbeat.action, session.heartbeat.target].filter(Boolean).join(' '), ...line].join('; ');
   return '';
 }

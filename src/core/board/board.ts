@@ -1,6 +1,6 @@
-import type {Attention, Claim, Message, Session, Task, Timestamp} from '../team.ts';
+import type {Attention, Claim, ClaimWait, Message, Session, Task, Timestamp} from '../team.ts';
 
-/** The one word that is shown for a session; `stateOf` derives it from life, activity, waiting and paused. */
+/** The one word that is shown for a session; derived from life, activity, waiting, paused and the line for claims. */
 export type SessionState = 'starting' | 'working' | 'waiting' | 'idle' | 'paused' | 'stopped' | 'failed';
 
 export interface BoardSession {
@@ -35,6 +35,13 @@ export interface BoardClaim extends Pick<Claim, 'id' | 'holder' | 'mode' | 'reas
   readonly resources: readonly string[];
 }
 
+/** A place in the line for a claim. */
+export interface BoardWait extends Pick<ClaimWait, 'id' | 'session' | 'mode' | 'reason' | 'since' | 'until'> {
+  readonly resources: readonly string[];
+  /** Whom it waits for now: holders, and those who were first. Empty: its turn has come. */
+  readonly behind: readonly string[];
+}
+
 export interface BoardMessage extends Omit<Message, 'deliveries'> {
   readonly deliveries: readonly {readonly recipient: string; readonly state: string; readonly at: Timestamp; readonly evidence: string}[];
 }
@@ -55,6 +62,8 @@ export interface Board {
   readonly sessions: readonly BoardSession[];
   /** Live ones, oldest first. */
   readonly claims: readonly BoardClaim[];
+  /** Places in the line for a claim, first come first. */
+  readonly waits: readonly BoardWait[];
   /** The newest 50, newest first. */
   readonly messages: readonly BoardMessage[];
   /** Unfinished first, then the newest 20 finished. */

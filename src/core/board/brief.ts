@@ -1,5 +1,7 @@
+import {writeResource} from '../claims/resource.ts';
 import {countUndelivered} from '../messages/mail-index.ts';
 import type {Session, SessionId, Team, Timestamp} from '../team.ts';
+import {shownName} from '../text.ts';
 
 /** The client shows it to the model at every start: it must not cost more than it tells. Characters. */
 const LIMIT = 1_000;
@@ -12,9 +14,7 @@ export function briefOf(team: Team, session: SessionId, now: Timestamp): string 
   const claimed = (holder: SessionId): string =>
     live
       .filter((claim) => claim.holder === holder)
-      .flatMap((claim) =>
-        claim.resources.map((resource) => (resource.kind === 'path' ? resource.pattern : `${resource.kind}:${resource.pattern}`)),
-      )
+      .flatMap((claim) => claim.resources.map((resource) => shownName(writeResource(resource))))
       .join(', ');
   const tasks = Object.values(team.tasks).filter(
     (task) => task.owner === session && (task.state === 'assigned' || task.state === 'accepted'),

@@ -1,5 +1,5 @@
 import {writeResource} from '../claims/resource.ts';
-import type {Event} from '../events.ts';
+import type {Event, EventBody} from '../events.ts';
 import type {Resource, Team} from '../team.ts';
 import {cleanLine} from '../text.ts';
 
@@ -25,7 +25,7 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
       return claim
         ? {
             session: claim.holder,
-            text: `${body.how === 'expired' ? 'lost (expired)' : body.how === 'forced' ? `lost (forced by ${body.by})` : 'released'} ${written(claim.resources)}`,
+            text: `${endOfClaim(body.how, body.by)} ${written(claim.resources)}`,
           }
         : null;
     }
@@ -34,6 +34,22 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
         session: body.session,
         text: `${body.warned ? 'edited in spite of' : 'was refused'} ${body.resources.join(', ')}: held by ${body.holder}`,
       };
+    case 'write.refused': {
+      const old = body.fence === null ? `incarnation ${body.incarnation}` : `the old fence ${body.fence}`;
+      const session = Object.hasOwn(team.sessions, body.session) ? body.session : null;
+      return {session, text: `was refused (${body.what}) with ${old}: ${body.resources.join(', ')}`};
+    }
+    case 'journal.restored':
+      return {session: null, text: 'the journal was restored from its backup: what came after it is lost, and fences go on far above'};
+    case 'wait.begun':
+      return {session: body.wait.session, text: `waits for ${body.behind.join(', ')}: ${written(body.wait.resources)}`};
+    case 'wait.ended': {
+      const wait = team.waits[body.wait];
+      // A grant says so itself.
+      return wait && body.how !== 'granted'
+        ? {session: wait.session, text: `waits no more (${body.how.replace('-', ' ')}) for ${written(wait.resources)}`}
+        : null;
+    }
     case 'message.sent':
       return {
         session: isPerson(body.message.from) ? null : body.message.from,
@@ -63,6 +79,12 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
     default:
       return null;
   }
+}
+
+function endOfClaim(how: Extract<EventBody, {type: 'claim.ended'}>['how'], by: string): string {
+  if (how === 'expired') return 'lost (expired)';
+  if (how === 'forced') return `lost (forced by ${by})`;
+  return how === 'given' ? `handed over (by ${by})` : 'released';
 }
 
 const isPerson = (name: string): boolean => name === 'human' || name === 'harmony';

@@ -5,7 +5,7 @@ const GLYPHS = {working: '●', waiting: '◐', idle: '○', starting: '◌', pa
 
 /** The board as a page of Markdown, for people and for git. It stays true while nothing happens, because it tells moments and no durations. */
 export function statusBoardMarkdown(board: Board): string {
-  const {sessions, claims, tasks, attention, messages} = board;
+  const {sessions, claims, waits, tasks, attention, messages} = board;
   return `${[
     `# ${plain(board.team || 'Team')}`,
     '',
@@ -32,6 +32,15 @@ export function statusBoardMarkdown(board: Board): string {
       claim.reason,
       String(claim.fence),
       inUtc(claim.expiresAt),
+    ]),
+    ...section('Wait for a claim', waits, ['', 'Session', 'Resources', 'Behind', 'Mode', 'Why', 'Gives up'], (wait) => [
+      wait.id,
+      wait.session,
+      codes(wait.resources),
+      wait.behind.join(', '),
+      wait.mode,
+      wait.reason,
+      inUtc(wait.until),
     ]),
     ...section('Tasks', tasks, ['', 'Task', 'From', 'Owner', 'State', 'Result'], (task) => [
       task.id,

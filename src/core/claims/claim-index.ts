@@ -50,6 +50,11 @@ class ClaimIndex {
     return this.#byHolder.get(holder) ?? [];
   }
 
+  /** How many patterns begin with a wildcard: each of them is looked at for every path. */
+  patternsAtRoot(kind: string): number {
+    return this.#roots.get(kind)?.entries.length ?? 0;
+  }
+
   /** Ids of claims that name a thing which the resource names too. */
   overlapping({kind, pattern}: Resource): Set<ClaimId> {
     const found = new Set<ClaimId>();

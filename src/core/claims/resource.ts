@@ -1,10 +1,10 @@
 import type {Resource} from '../team.ts';
+import {isClean} from '../text.ts';
 import {braceAlternatives} from './braces.ts';
 
 const LONGEST = 1_000;
 const MOST_ALTERNATIVES = 64;
 const KIND = /^([a-z]+):(.*)$/is;
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** A resource as written on a command line: `src/api/**`, `service:email`. A path that would read as something else keeps its `path:`. */
 export const writeResource = ({kind, pattern}: Resource): string =>
@@ -13,7 +13,7 @@ export const writeResource = ({kind, pattern}: Resource): string =>
 /** What the text names, or why it names nothing. */
 export function parseResource(text: string): {readonly resource: Resource} | {readonly problem: string} {
   if (text.length > LONGEST) return {problem: `it has ${text.length} characters, and ${LONGEST} is the most`};
-  if (UNSAFE.test(text)) return {problem: 'it contains control characters'};
+  if (!isClean(text)) return {problem: 'it contains control characters, or ones that nobody sees'};
   const [, written = 'path', name = ''] = KIND.exec(text) ?? [null, 'path', text];
   const kind = written.toLowerCase();
   // A single letter is a drive, not a kind.
@@ -41,8 +41,11 @@ function normalisePath(path: string): string | null {
   return segments.join('/').normalize('NFC');
 }
 
+/** No character of it stands for another. */
+export const escapePath = (path: string): string => path.replace(/[*?[{}]/g, '[$&]');
+
 /** The file of that path and nothing else; `null` where there can be no such file in the project. */
 export function resourceOfFile(path: string): Resource | null {
-  const parsed = parseResource(`path:${path.replace(/[*?{}]/g, '[$&]')}`);
+  const parsed = parseResource(`path:${escapePath(path)}`);
   return 'resource' in parsed ? parsed.resource : null;
 }

@@ -40,6 +40,10 @@ function parseSegment(text: string): Segment {
       if (glob.at(-1) !== STAR) glob.push(STAR);
     } else if (character === '?') {
       glob.push({star: false, accepts: ANY});
+    } else if (close === at + 2 && isSpecial(characters[at + 1] ?? '')) {
+      // A class of one such character is that character: the way to name a file that has it.
+      glob.push(only(characters[at + 1] ?? ''));
+      at = close;
     } else if (close > 0) {
       hasClass = true;
       glob.push({star: false, accepts: parseClass(characters.slice(at + 1, close))});
@@ -81,12 +85,22 @@ function parseClass(body: readonly string[]): CharacterSet {
 export function segmentsMeet(a: string, b: string): boolean {
   if (a === b) return true;
   const [left, right] = [segmentOf(a), segmentOf(b)];
+  if (cannotMeet(left, right)) return false;
   return (
     elementsMeet(left.glob, right.glob) ||
     (left.written !== null && elementsMeet(left.written, right.glob)) ||
     (right.written !== null && elementsMeet(left.glob, right.written))
   );
 }
+
+/** Most pairs differ at their first or last character: that is seen without comparing all of them. */
+function cannotMeet(left: Segment, right: Segment): boolean {
+  if (left.written !== null || right.written !== null) return false;
+  return differ(left.glob[0], right.glob[0]) || differ(left.glob.at(-1), right.glob.at(-1));
+}
+
+const differ = (a: Element | undefined, b: Element | undefined): boolean =>
+  a !== undefined && b !== undefined && !a.star && !b.star && !setsMeet(a.accepts, b.accepts);
 
 function elementsMeet(left: readonly Element[], right: readonly Element[]): boolean {
   // row[j]: can the rest of the left from i on and the rest of the right from j on match a common text? Row by row, from the end.
@@ -134,5 +148,22 @@ function elementsCover(outer: readonly Element[], inner: readonly Element[]): bo
   return places.has(outer.length);
 }
 
-/** Are there characters in it that stand for others? */
-export const isGlobSegment = (segment: string): boolean => /[*?[]/.test(segment);
+/** Characters that stand for others, or for choices. */
+const isSpecial = (character: string): boolean => '*?[{}'.includes(character);
+
+/** The one name that the segment stands for; `null`: it stands for several. */
+export function nameOfSegment(segment: string): string | null {
+  if (!/[*?[]/.test(segment)) return segment;
+  const {glob, written} = segmentOf(segment);
+  if (written !== null) return null;
+  let name = '';
+  for (const element of glob) {
+    const code = element.star || element.accepts.not ? undefined : element.accepts.ranges[0]?.[0];
+    if (code === undefined) return null;
+    name += String.fromCodePoint(code);
+  }
+  return name;
+}
+
+/** The name as a segment that stands for it alone, always written the same way. Braces have their meaning only before choices are made. */
+export const segmentOfName = (name: string): string => name.replace(/[*?[]/g, '[$&]');

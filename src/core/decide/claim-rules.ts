@@ -1,13 +1,14 @@
 import {claimsOverlapping} from '../claims/claim-index.ts';
-import {patternsCover, patternsOfKind} from '../claims/overlap.ts';
+import {patternsCover, patternsOfKind, resourcesCover} from '../claims/overlap.ts';
 import {type Pattern, patternsOf, withoutBelow} from '../claims/pattern.ts';
 import {parseResource, writeResource} from '../claims/resource.ts';
-import type {EventBody} from '../events.ts';
-import type {Claim, Resource, Session, Team, Timestamp} from '../team.ts';
-import {cleanLine, inWords} from '../text.ts';
+import type {Claim, Resource, Session} from '../team.ts';
+import {cleanLine} from '../text.ts';
 import {type Decision, refuse, type Situation} from './decision.ts';
 
 const MOST_RESOURCES = 64;
+/** Of the patterns of one claim, each with its choices written out: what comparing them with all other claims may cost is bounded by it. */
+const LONGEST_PATTERNS = 2_000;
 
 /** What the texts name, each thing once; or why not. */
 export function parseResources(texts: readonly string[]): Resource[] | Decision {
@@ -21,7 +22,15 @@ export function parseResources(texts: readonly string[]): Resource[] | Decision 
     if ('problem' in parsed) return notAResource(text, parsed.problem);
     resources.set(writeResource(parsed.resource), parsed.resource);
   }
-  return [...resources.values()];
+  const all = [...resources.values()];
+  const length = all
+    .flatMap(({pattern}) => patternsOf(pattern))
+    .reduce((sum, one) => sum + (one.isName ? 0 : one.segments.join('/').length), 0);
+  if (length > LONGEST_PATTERNS) {
+    const remedy = 'Claim the folders instead, or less at once.';
+    return refuse('invalid', `Patterns of ${length} characters together; ${LONGEST_PATTERNS} is the most for one claim.`, remedy);
+  }
+  return all;
 }
 
 export const notAResource = (text: string, problem: string): Decision =>
@@ -46,18 +55,6 @@ export const refuseOutside = (outside: Resource, session: Session): Decision =>
   refuse('forbidden', `${describeOutside(outside, session)}.`, 'Delegate it, or message a session whose role it is.', {
     paths: session.paths,
   });
-
-/** The oldest claim of somebody else that does not go together with this one. */
-export function conflictOf({team, now}: Situation, session: Session, resources: readonly Resource[], mode: Claim['mode']): Claim | null {
-  let oldest: Claim | null = null;
-  for (const resource of resources) {
-    for (const held of claimsOverlapping(team, resource, now)) {
-      if (held.holder === session.id || (mode === 'shared' && held.mode === 'shared')) continue;
-      if (oldest === null || held.fence < oldest.fence) oldest = held;
-    }
-  }
-  return oldest;
-}
 
 /** The session's own live claims on the resource that hold all of the wanted. */
 export const ownClaimsOn = ({team, now}: Situation, session: Session, resource: Resource, wanted: readonly Pattern[]): Claim[] =>
@@ -87,59 +84,5 @@ export function newClaim(
   };
 }
 
-export const refusedEvent = (
-  session: Session,
-  resources: readonly string[],
-  held: Claim,
-  tool: string | null,
-  warned: boolean,
-): EventBody => ({
-  type: 'claim.refused',
-  session: session.id,
-  resources,
-  holder: held.holder,
-  claim: held.id,
-  tool,
-  warned,
-});
-
-export function describeConflict(held: Claim, wanted: readonly string[], now: Timestamp): string {
-  const names = held.resources.map(writeResource);
-  const reason = held.reason === '' ? '' : `, "${held.reason}"`;
-  const verb = wanted.length === 1 ? 'is' : 'are';
-  const shared = held.mode === 'shared' ? ', shared' : '';
-  return `${inShort(wanted)} ${verb} held by ${held.holder} (${held.id}: ${inShort(names)}${shared}${reason}) for ${inWords(held.expiresAt - now)}, longer if they go on with it.`;
-}
-
-/** A refusal is read by a model: three names tell it enough. */
-const inShort = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-
-export function refuseForConflict(
-  {team, now}: {readonly team: Team; readonly now: Timestamp},
-  session: Session,
-  wanted: readonly string[],
-  held: Claim,
-  tool: string | null,
-): Decision {
-  return refuse(
-    'conflict',
-    describeConflict(held, wanted, now),
-    whatToDo(team, held),
-    {
-      conflict: {
-        holder: held.holder,
-        claim: held.id,
-        resources: held.resources.map(writeResource),
-        reason: held.reason,
-        expiresAt: held.expiresAt,
-      },
-    },
-    [refusedEvent(session, wanted, held, tool, false)],
-  );
-}
-
-const whatToDo = (team: Team, {holder}: Claim): string =>
-  team.sessions[holder]?.paused
-    ? `${holder} was paused by a person, so do something else first, or ask them.`
-    : `Ask ${holder} for it by message, wait until it is released, or do something else first.`;
+export const isWithin = (held: Claim, resources: readonly Resource[]): boolean =>
+  held.resources.every((resource) => resourcesCover(resources, resource));

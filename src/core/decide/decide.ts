@@ -2,11 +2,15 @@ import type {Command} from '../commands.ts';
 import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
-import {claim, release} from './claims.ts';
+import {grantWaiting} from './claim-line.ts';
+import {claim} from './claims.ts';
 import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
 import {edit} from './edit.ts';
+import {checkFence} from './fences.ts';
+import {give} from './give.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, replyToMessage, sendMessage} from './messages.ts';
+import {release} from './release.ts';
 import {
   configureTeam,
   joinSession,
@@ -54,6 +58,12 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return heartbeat(situation, body);
     case 'claim':
       return claim(situation, body);
+    case 'claim.check':
+      return checkFence(situation, body);
+    case 'claim.give':
+      return give(situation, body);
+    case 'claim.grantWaiting':
+      return onlyFor(situation, ['supervisor'], 'grant claims', () => grantWaiting(situation));
     case 'release':
       return release(situation, body);
     case 'edit':

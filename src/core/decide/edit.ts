@@ -5,19 +5,10 @@ import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
 import type {Claim, Enforcement, Resource, Session, Team, Timestamp} from '../team.ts';
 import {cleanLine} from '../text.ts';
-import {
-  conflictOf,
-  describeConflict,
-  describeOutside,
-  newClaim,
-  notAResource,
-  outsideOfRole,
-  ownClaimsOn,
-  refusedEvent,
-  refuseForConflict,
-  refuseOutside,
-} from './claim-rules.ts';
+import {describeOutside, newClaim, notAResource, outsideOfRole, ownClaimsOn, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
+import {claimWithFence, recorded, refuseFence} from './fences.ts';
+import {describeObstacle, type Obstacle, obstacleTo, refusedEvent, refuseForObstacle} from './obstacle.ts';
 
 /** What the edit of one file comes to. */
 type Judgement =
@@ -29,8 +20,8 @@ type Judgement =
   | {readonly is: 'ignored'};
 
 /** The moment of an edit: all files or none. */
-export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {type: 'edit'}>): Decision {
-  return forSession(situation, 'edit', (session) => {
+export function edit(situation: Situation, {paths, tool, fence}: Extract<CommandBody, {type: 'edit'}>): Decision {
+  const decision = forSession(situation, 'edit', (session) => {
     const {team, now} = situation;
     if (session.paused) {
       return refuse('needs-person', `${session.id} was paused by a person: it edits nothing until it is resumed.`, 'Stop here and wait.');
@@ -41,6 +32,8 @@ export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {
     for (const path of new Set(paths)) {
       const file = resourceOfFile(path);
       if (!file) return notAResource(path, 'it is no path of a file in the project');
+      if (fence !== undefined && claimWithFence(situation, fence, [file])?.holder !== session.id)
+        return refuseFence(situation, fence, [file], 'edit');
       const judgement = judge(situation, session, path, file, tool);
       if (judgement.is === 'refused') return judgement.refusal;
       if (judgement.is === 'free') free.push(file);
@@ -63,6 +56,7 @@ export function edit(situation: Situation, {paths, tool}: Extract<CommandBody, {
       ...granted.map((one): EventBody => ({type: 'claim.granted', claim: one})),
     ]);
   });
+  return recorded(decision, situation, paths, fence ?? null, 'edit');
 }
 
 function judge(situation: Situation, session: Session, path: string, file: Resource, tool: string): Judgement {
@@ -76,15 +70,17 @@ function judge(situation: Situation, session: Session, path: string, file: Resou
   const own = ownClaimsOn(situation, session, file, [patternOfPath(path)]);
   // Those who share a claim write side by side: that is what they claimed it for.
   const mode = own.some((held) => held.mode === 'shared') ? 'shared' : 'exclusive';
-  const conflict = conflictOf(situation, session, [file], mode);
-  if (!conflict) return own.length > 0 ? {is: 'held', by: own} : {is: 'free'};
-  if (enforcement === 'deny') return {is: 'refused', refusal: refuseForConflict(situation, session, [path], conflict, tool)};
-  return {
-    is: 'warned',
-    warning: `${describeConflict(conflict, [path], situation.now)} The edit was let through.`,
-    events: [refusedEvent(session, [path], conflict, tool, true)],
-  };
+  const obstacle = obstacleTo(situation, {session: session.id, resources: [file], mode});
+  if (!obstacle) return own.length > 0 ? {is: 'held', by: own} : {is: 'free'};
+  if (enforcement === 'deny') return {is: 'refused', refusal: refuseForObstacle(situation, session, [path], obstacle, tool)};
+  return warnOf(situation, session, path, obstacle, tool);
 }
+
+const warnOf = ({now}: Situation, session: Session, path: string, obstacle: Obstacle, tool: string): Judgement => ({
+  is: 'warned',
+  warning: `${describeObstacle(obstacle, [path], now)} The edit was let through.`,
+  events: [refusedEvent(session, [path], obstacle, tool, true)],
+});
 
 /** The first glob that matches the path decides for it. */
 function enforcementFor({policy}: Team, path: string): Enforcement {

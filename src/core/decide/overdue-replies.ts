@@ -6,11 +6,14 @@ import {inUtc} from '../text.ts';
 import type {Situation} from './decision.ts';
 import {messageOf} from './message-of.ts';
 
-/** Deadlines that have passed without an answer: a person is asked to look, and the sender is told, once for each message. */
-export function overdueReplies(situation: Situation): EventBody[] {
+/**
+ * Deadlines that have passed without an answer: a person is asked to look, and the sender is told, once for each message. `before`: so many numbers of
+ * messages the events of the same decision that come first may use.
+ */
+export function overdueReplies(situation: Situation, before: number): EventBody[] {
   const {team, now} = situation;
   const overdue = awaitingReply(team).filter((message) => (replyDueAt(message) ?? Number.POSITIVE_INFINITY) <= now);
-  let notices = 0;
+  let notices = before;
   return overdue.flatMap((message, index): EventBody[] => {
     const owing = whoOwesReply(message);
     const told = Object.hasOwn(team.sessions, message.from);

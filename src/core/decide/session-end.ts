@@ -1,4 +1,5 @@
 import {claimsOf} from '../claims/claim-index.ts';
+import {waitsOf} from '../claims/line.ts';
 import type {EventBody} from '../events.ts';
 import {fittestFor} from '../tasks/fit.ts';
 import type {Attention, Session, Task, Team} from '../team.ts';
@@ -16,10 +17,14 @@ export function endingOf(situation: Situation, session: Session, exit: Exit): Ev
   const claims = claimsOf(team, session.id).map(
     ({id}): EventBody => ({type: 'claim.ended', claim: id, how: 'session-ended', by: session.id}),
   );
+  const waits = waitsOf(team, session.id).map(
+    ({id}): EventBody => ({type: 'wait.ended', wait: id, how: 'session-ended', claim: null, by: session.id}),
+  );
   const dead: EventBody[] = exit.next.kind === 'give-up' ? [{type: 'attention.raised', attention: deathOf(situation, session, exit)}] : [];
   return [
     {type: 'session.exited', session: session.id, incarnation: session.incarnation, ...exit},
     ...claims,
+    ...waits,
     ...withdrawn(team, (attention) => attention.session === session.id, `${session.id} ended`),
     ...dead,
     ...tasksLeftBehind(situation, session, exit, dead.length + 1),

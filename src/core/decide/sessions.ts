@@ -14,9 +14,10 @@ const RESERVED = ['human', 'harmony', 'all'];
 /** A session that a person started by hand leaves the team; its process is not ours. */
 const LEFT = {code: null, signal: null, expected: true, next: {kind: 'stay'}} as const;
 
-export function configureTeam(situation: Situation, {name, policy, sessions}: Body<'team.configure'>): Decision {
+export function configureTeam(situation: Situation, {name: given, policy, sessions}: Body<'team.configure'>): Decision {
   return onlyFor(situation, ['supervisor', 'human'], 'configure the team', () => {
     const {team} = situation;
+    const name = cleanLine(given, 64);
     const wanted = new Set(sessions.map((spec) => spec.id));
     const registered = sessions
       // A person's own process that has the name keeps it until it ends.

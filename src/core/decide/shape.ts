@@ -7,6 +7,7 @@ type Field =
   | 'text? null'
   | 'texts'
   | 'texts?'
+  | 'number'
   | 'number?'
   | 'number? null'
   | 'flag?'
@@ -31,9 +32,20 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
     next: 'text? null',
     source: ['hook', 'session'],
   },
-  claim: {resources: 'texts', mode: ['exclusive', 'shared'], reason: 'text', ttl: 'number?'},
+  claim: {
+    resources: 'texts',
+    mode: ['exclusive', 'shared'],
+    reason: 'text',
+    ttl: 'number?',
+    wait: 'number?',
+    everything: 'flag?',
+    tell: {optional: ['call', 'message']},
+    fence: 'number?',
+  },
+  'claim.check': {fence: 'number', resources: 'texts'},
+  'claim.give': {to: 'text', claims: 'texts?', resources: 'texts?'},
   release: {claims: 'texts?', resources: 'texts?', all: 'flag?', force: 'flag?'},
-  edit: {paths: 'texts', tool: 'text'},
+  edit: {paths: 'texts', tool: 'text', fence: 'number?'},
   'message.send': {
     to: 'text',
     subject: 'text',

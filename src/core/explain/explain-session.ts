@@ -1,6 +1,7 @@
 import type {SessionState} from '../board/board.ts';
+import {inFrontOf, waitsInLine} from '../claims/line.ts';
 import {writeResource} from '../claims/resource.ts';
-import {stateOf} from '../health/session-state.ts';
+import {shownStateOf} from '../health/session-state.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
 
@@ -16,7 +17,7 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
   const seconds = (at: Timestamp): string => `${Math.max(0, Math.round((now - at) / 1000))} s`;
   const ago = (at: Timestamp): string => `${seconds(at)} ago`;
   const lines: Line[] = [
-    {fact: `has been ${stateOf(session)} for ${seconds(session.since)}`, evidence: session.evidence},
+    {fact: `has been ${shownStateOf(team, session)} for ${seconds(session.since)}`, evidence: session.evidence},
     {
       fact: session.life === 'running' ? `its process lives (incarnation ${session.incarnation})` : `it has no process (${session.life})`,
       evidence: session.process ? `pid ${session.process.pid}, started at tick ${session.process.startTime}` : 'no process is known',
@@ -39,11 +40,17 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
       evidence: `${claim.id}, fence ${claim.fence}, for ${inWords(claim.expiresAt - now)}`,
     });
   }
+  for (const wait of waitsInLine(team, now).filter((one) => one.session === id)) {
+    lines.push({
+      fact: `waits for ${inFrontOf(team, wait, now).join(', ') || 'its turn'}: ${wait.resources.map(writeResource).join(', ')}`,
+      evidence: `${wait.id}, since ${seconds(wait.since)}, gives up in ${seconds(2 * now - wait.until)}`,
+    });
+  }
   for (const task of Object.values(team.tasks).filter((one) => one.owner === id && one.state !== 'done' && one.state !== 'failed')) {
     lines.push({fact: `has the task ${task.id} (${task.state}): ${task.title}`, evidence: `given by ${task.from} ${ago(task.createdAt)}`});
   }
   for (const attention of Object.values(team.attention).filter((one) => one.session === id && one.state === 'open')) {
     lines.push({fact: `asks: ${attention.title}`, evidence: `${attention.id}, ${ago(attention.raisedAt)}`});
   }
-  return {session: id, state: stateOf(session), lines};
+  return {session: id, state: shownStateOf(team, session), lines};
 }

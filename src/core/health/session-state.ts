@@ -1,5 +1,6 @@
 import type {SessionState} from '../board/board.ts';
-import type {Session} from '../team.ts';
+import {waitsOf} from '../claims/line.ts';
+import type {Session, Team} from '../team.ts';
 
 /** The one word that is shown: a session that waits never shows as idle, and one that is gone never as anything else. */
 export function stateOf(session: Session): SessionState {
@@ -15,4 +16,12 @@ export function stateOf(session: Session): SessionState {
       if (session.waiting) return 'waiting';
       return session.activity === 'unknown' ? 'starting' : session.activity;
   }
+}
+
+/** The same, and what the session itself cannot know: one that stands in the line for a claim waits, unless it does other work meanwhile. */
+export function shownStateOf(team: Team, session: Session): SessionState {
+  const state = stateOf(session);
+  if (state !== 'idle' && state !== 'working') return state;
+  const waits = waitsOf(team, session.id);
+  return waits.some(({tell}) => state === 'idle' || tell === 'call') ? 'waiting' : state;
 }

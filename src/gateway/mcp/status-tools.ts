@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {Board} from '../../core/index.ts';
+import {type Board, inQuotes, shownName} from '../../core/index.ts';
 import {defineTool, execute} from './tool.ts';
 
 const MINUTE = 60_000;
@@ -36,11 +36,19 @@ function describeBoard(board: Board, self: string): string {
   });
   const claims = board.claims.map(
     ({id, holder, resources, mode, reason, expiresAt}) =>
-      `- ${id} ${holder}: ${resources.join(', ')} (${mode}, ${Math.max(0, Math.ceil((expiresAt - board.at) / MINUTE))} min left): ${reason}`,
+      `- ${id} ${holder}: ${resources.map(shownName).join(', ')} (${mode}, ${Math.max(0, Math.ceil((expiresAt - board.at) / MINUTE))} min left)${reason === '' ? '' : `: ${inQuotes(reason, 120)}`}`,
+  );
+  const waits = board.waits.map(
+    ({id, session, resources, behind}) => `- ${id} ${session}: ${resources.map(shownName).join(', ')}, behind ${behind.join(', ')}`,
   );
   const open = board.tasks.filter(({state}) => state !== 'done' && state !== 'failed');
   const tasks = open.map(({id, title, owner, to, state}) => `- ${id} ${state}, ${owner ?? `for ${to}`}: ${title}`);
-  return [section('Sessions', sessions), section('Claims', claims), section('Tasks', tasks)].join('\n\n');
+  return [
+    section('Sessions', sessions),
+    section('Claims', claims),
+    section('In the line for a claim', waits),
+    section('Tasks', tasks),
+  ].join('\n\n');
 }
 
 const section = (title: string, lines: readonly string[]): string => `${title}:\n${lines.length > 0 ? lines.join('\n') : '- none'}`;

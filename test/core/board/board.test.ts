@@ -157,3 +157,39 @@ test('whose answer is waited for and until when, what is overdue, and what was r
   expect(page()).toContain('bob: superseded; replaced by M-3');
   expect(boardOf(team.team, team.now).activity[0]?.text).toBe('→ bob: Never mind. (replaces M-1)');
 });
+
+test('who stands in the line for a claim is shown with whom it waits for, and never as idle', () => {
+  const team = TestTeam.of(spec('ada'), spec('bob'), spec('eve'));
+  for (const session of ['ada', 'bob', 'eve'])
+    team.ok(harmony, {
+      type: 'session.observe',
+      session,
+      incarnation: 1,
+      activity: session === 'eve' ? 'working' : 'idle',
+      evidence: 'hook Stop',
+    });
+  team.claim('ada', 'src/server.ts');
+  const wish = {type: 'claim', resources: ['src/**'], mode: 'exclusive', reason: 'routes', wait: 60_000} as const;
+  team.ok('bob', {...wish, tell: 'message'});
+  team.now += 1_000;
+  // It does other work meanwhile, and is told.
+  team.ok('eve', {...wish, resources: ['src/a.ts'], tell: 'message'});
+  team.ok('eve', {type: 'heartbeat', action: 'Read', source: 'hook'});
+  const board = boardOf(team.team, team.now);
+  expect(board.sessions.map(({id, state, detail}) => [id, state, detail])).toEqual([
+    ['ada', 'idle', ''],
+    ['bob', 'waiting', 'waits for ada: src/**'],
+    ['eve', 'working', 'Read; waits for bob: src/a.ts'],
+  ]);
+  expect(board.sessions[1]?.since).toBe(team.now - 1_000);
+  expect(board.waits).toMatchObject([
+    {id: 'W-1', session: 'bob', resources: ['src/**'], behind: ['ada'], reason: 'routes', until: team.now + 59_000},
+    {id: 'W-2', session: 'eve', behind: ['bob']},
+  ]);
+  expect(statusBoardMarkdown(board)).toMatch(/## Wait for a claim\n[\s\S]*\| W-1 \| bob \| `src\/\*\*` \| ada \| exclusive \| routes \|/);
+  expect(explainSession(team.team, 'bob', team.now)?.lines).toContainEqual({
+    fact: 'waits for ada: src/**',
+    evidence: 'W-1, since 1 s, gives up in 59 s',
+  });
+  expect(team.team.activity.at(-1)?.text).toBe('waits for bob: src/a.ts');
+});

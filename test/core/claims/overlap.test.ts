@@ -196,5 +196,5 @@ test.each([
 });
 
 test('a path as a pattern is that path alone, whatever characters it has', () => {
-  expect(patternOfPath('app/[id]/*.ts')).toEqual({segments: ['app', '[[]id]', '[*].ts'], base: 1, isName: false});
+  expect(patternOfPath('app/[id]/*.ts')).toEqual({segments: ['app', '[[]id]', '[*].ts'], base: 3, isName: false});
 });

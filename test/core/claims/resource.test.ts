@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {resourcesCover, resourcesOverlap} from '../../../src/core/claims/overlap.ts';
 import {parseResource, resourceOfFile, writeResource} from '../../../src/core/claims/resource.ts';
 
 test.each([
@@ -35,6 +37,9 @@ test.each([
   ['a\u0000b', /control/],
   ['a\nb', /control/],
   ['a\u202eb', /control/],
+  ['a\u061cb', /nobody sees/],
+  ['a\u200bb', /nobody sees/],
+  ['a\u{e0041}b', /nobody sees/],
   ['x'.repeat(2_000), /1000 is the most/],
   ['{a', /not closed/],
   ['a}', /not closed/],
@@ -50,7 +55,7 @@ test('a bomb of braces is refused without being unfolded', () => {
 
 test.each([
   ['src/a.ts', 'src/a.ts'],
-  ['app/[id]/page.tsx', 'app/[id]/page.tsx'],
+  ['app/[id]/page.tsx', 'app/[[]id]/page.tsx'],
   ['odd*name', 'odd[*]name'],
   ['odd{a,b}', 'odd[{]a,b[}]'],
 ] as const)('the file %s is the resource %s', (path, pattern) => {
@@ -59,4 +64,19 @@ test.each([
 
 test('there is no file outside of the project', () => {
   expect(resourceOfFile('../x')).toBeNull();
+});
+
+test('the claim of any file covers that file, and no other', () => {
+  const name = fc.string({unit: fc.constantFrom('a', 'b', '[', ']', '*', '?', '{', '}', ',', '!', '-', '.'), minLength: 1, maxLength: 6});
+  const path = fc.array(name, {minLength: 1, maxLength: 3}).map((names) => names.map((one) => one.replace(/^\.+$/, 'a')).join('/'));
+  fc.assert(
+    fc.property(path, path, (one, other) => {
+      const [a, b] = [resourceOfFile(one), resourceOfFile(other)];
+      if (!a || !b) throw new Error(`${one} or ${other} is no file`);
+      expect(resourcesCover([a], a)).toBe(true);
+      const below = other.startsWith(`${one}/`) || one.startsWith(`${other}/`);
+      expect(resourcesOverlap(a, b)).toBe(one === other || below);
+    }),
+    {numRuns: 3_000},
+  );
 });

@@ -26,6 +26,8 @@ test('files with the characters of patterns in their names are those files', () 
   team.edit('ada', 'odd*.ts');
   expect(team.edit('bob', 'app/[id]/page.tsx').ok).toBe(false);
   expect(team.edit('bob', 'app/[slug]/page.tsx').ok).toBe(true);
+  // Nor what its name would mean as a pattern.
+  for (const other of ['app/i/page.tsx', 'app/d/page.tsx', 'app/[[]id]/page.tsx']) expect(team.edit('bob', other).ok).toBe(true);
   expect(team.edit('bob', 'oddity.ts').ok).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {stateOf} from '../../../src/core/index.ts';
+import {stateOf} from '../../../src/core/health/session-state.ts';
 import {human, spec, TestTeam} from '../test-team.ts';
 
 const solo = (): TestTeam => TestTeam.of(spec('ada'), spec('bob'));

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {outstanding, stateOf} from '../../../src/core/index.ts';
+import {stateOf} from '../../../src/core/health/session-state.ts';
+import {outstanding} from '../../../src/core/index.ts';
 import {harmony, human, spec, TestTeam} from '../test-team.ts';
 
 const solo = (): TestTeam => TestTeam.of(spec('ada'), spec('bob'));

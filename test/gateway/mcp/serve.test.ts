@@ -13,6 +13,7 @@ const BOARD = {
     {id: 'bob', role: 'tester', tier: 3, state: 'idle', detail: '', heartbeat: null},
   ],
   claims: [{id: 'C-1', holder: 'bob', resources: ['src/**'], mode: 'exclusive', reason: 'moves it', expiresAt: 120_000}],
+  waits: [{id: 'W-1', session: 'ada', resources: ['src/a.ts'], behind: ['bob']}],
   tasks: [{id: 'T-1', title: 'Test it', owner: 'bob', to: 'tester', state: 'accepted'}],
 } as unknown as Board;
 
@@ -103,11 +104,18 @@ test.each<[string, object, unknown, CommandBody, string]>([
   [
     'claim',
     {resources: ['src/**'], reason: 'moves it', minutes: 5},
-    {claim: {id: 'C-2', mode: 'exclusive', grantedAt: 0, expiresAt: 300_000}},
+    {claim: {id: 'C-2', mode: 'exclusive', grantedAt: 0, expiresAt: 300_000}, warnings: []},
     {type: 'claim', resources: ['src/**'], reason: 'moves it', mode: 'exclusive', ttl: 300_000},
     'C-2 is yours',
   ],
   ['release', {all: true}, {released: ['C-2']}, {type: 'release', all: true}, 'Released: C-2.'],
+  [
+    'claim',
+    {resources: ['src/**'], reason: 'moves it', wait_minutes: 2},
+    {wait: {id: 'W-2'}, behind: ['bob'], warnings: []},
+    {type: 'claim', resources: ['src/**'], reason: 'moves it', mode: 'exclusive', wait: 120_000, tell: 'message'},
+    'You are in the line (W-2), behind bob',
+  ],
   ['release', {claims: ['C-9']}, {released: []}, {type: 'release', claims: ['C-9']}, 'Nothing was released'],
   [
     'send',
@@ -183,7 +191,8 @@ test('input that does not fit is an error that names the field, and no command',
 test('status tells who does what', async () => {
   const {text} = await call('status');
   expect(text).toContain('- ada (you): builder, tier 2, working (Edit src/a.ts)');
-  expect(text).toContain('- C-1 bob: src/** (exclusive, 2 min left): moves it');
+  expect(text).toContain('- C-1 bob: src/** (exclusive, 2 min left): "moves it"');
+  expect(text).toContain('- W-1 ada: src/a.ts, behind bob');
   expect(text).toContain('- T-1 accepted, bob: Test it');
 });
 

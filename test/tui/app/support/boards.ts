@@ -136,6 +136,7 @@ export const emptyBoard: Board = {
   at: NOW,
   sessions: [],
   claims: [],
+  waits: [],
   messages: [],
   tasks: [],
   attention: [],
