@@ -108,9 +108,12 @@ export function fullInbox(team: Team, message: Message): Decision | null {
   return null;
 }
 
-function answerOf({actor}: Situation, message: Message): EventBody[] {
-  if (!message.replyTo) return [];
-  return [{type: 'message.delivered', message: message.replyTo, recipient: nameOf(actor), state: 'answered', evidence: message.id}];
+/** The first answer is the step; whatever is said after it is one more message. */
+function answerOf({actor, team}: Situation, message: Message): EventBody[] {
+  const recipient = nameOf(actor);
+  const delivery = message.replyTo === null ? undefined : team.messages[message.replyTo]?.deliveries[recipient];
+  if (!message.replyTo || !delivery || !isNextStep(delivery.state, 'answered')) return [];
+  return [{type: 'message.delivered', message: message.replyTo, recipient, state: 'answered', evidence: message.id}];
 }
 
 export function messageDelivered(situation: Situation, {messages, recipient, state, evidence}: Body<'message.delivered'>): Decision {
