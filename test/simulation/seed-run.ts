@@ -3,8 +3,9 @@ import type {runTeam as RunTeam, TeamResult} from './team-run.ts';
 /** Most faults show within some hundred steps of a young team, and whoever reads a failure wants few of them. */
 const STEPS_OF_A_TEAM = 2_000;
 /** Now and then one lives long: old records are forgotten only after hundreds of newer ones, and the supervisor saves what it has folded by itself. */
-const STEPS_OF_A_LONG_LIFE = 25_000;
-const LONG_LIFE_EVERY = 50;
+const STEPS_OF_A_LONG_LIFE = 20_000;
+const LONG_LIFE_EVERY = 100;
+const FIRST_LONG_LIFE = 5;
 
 export interface SeedResult {
   readonly steps: number;
@@ -19,7 +20,7 @@ export interface SeedResult {
 export function stepsOfTeams(steps: number): number[] {
   const teams: number[] = [];
   for (let left = steps; left > 0; ) {
-    const length = teams.length % LONG_LIFE_EVERY === LONG_LIFE_EVERY - 1 ? STEPS_OF_A_LONG_LIFE : STEPS_OF_A_TEAM;
+    const length = teams.length % LONG_LIFE_EVERY === FIRST_LONG_LIFE ? STEPS_OF_A_LONG_LIFE : STEPS_OF_A_TEAM;
     teams.push(Math.min(left, length));
     left -= length;
   }

@@ -10,8 +10,9 @@ FILES = 12
 # The shortest lease that a team gives. Milliseconds.
 TTL = 10_000
 NAIVE_TTL = 1_000
-# Of the holders: some of them sleep at any time, and never most.
-SLEEPERS = 0.003
+# Of the holders. At most so many sleep at a time: the others must have something to do.
+SLEEPERS = 0.02
+MOST_ASLEEP = 4
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
 
@@ -233,6 +234,9 @@ class Attack:
         self.count('workers stopped')
         self.stopped.append((time.monotonic() + seconds, pid))
 
+    def asleep(self):
+        return {pid for until, pid in self.stopped if until - time.monotonic() > 0.5}
+
     def find_sleepers(self):
         for name, pid in self.workers.items():
             if any(entry[1] == pid for entry in self.stopped):
@@ -240,8 +244,11 @@ class Attack:
             found, status = os.waitpid(pid, os.WNOHANG | os.WUNTRACED)
             if found and os.WIFSTOPPED(status):
                 # It wakes up and still thinks that it holds what it held.
-                self.stopped.append((time.monotonic() + random.uniform(1.05, 1.3) * TTL / 1000, pid))
-                self.count('holders put to sleep')
+                if len(self.asleep()) < MOST_ASLEEP:
+                    self.stopped.append((time.monotonic() + random.uniform(1.05, 1.3) * TTL / 1000, pid))
+                    self.count('holders put to sleep')
+                else:
+                    os.kill(pid, signal.SIGCONT)
             elif found:
                 self.fork(name)
 
@@ -252,9 +259,9 @@ class Attack:
             os.kill(entry[1], signal.SIGCONT)
 
     def step(self):
+        self.find_sleepers()
         self.go_on()
-        asleep = {pid for until, pid in self.stopped if until - time.monotonic() > 0.5}
-        name = random.choice([name for name, pid in self.workers.items() if pid not in asleep])
+        name = random.choice([name for name, pid in self.workers.items() if pid not in self.asleep()])
         dice = random.random()
         if dice < 0.75:
             self.kill(name)
