@@ -7,6 +7,7 @@ import {projectFiles} from '../../src/protocol/layout.ts';
 import {TestProject} from '../e2e/project.ts';
 import {type Judgement, judgeJournal, judgeLines, readLines} from './judge.ts';
 
+const KEEPER = fileURLToPath(new URL('keeper.py', import.meta.url));
 const ATTACK = fileURLToPath(new URL('attack.py', import.meta.url));
 const SUPERVISOR = fileURLToPath(new URL('../../dist/supervisor.js', import.meta.url));
 const WORKERS = 16;
@@ -30,9 +31,9 @@ export async function attack(seconds: number, killsPerSecond: number): Promise<A
     mkdirSync(join(root, name));
     return join(root, name);
   };
-  // Once in the ordinary way, so that the project is trusted and the team is known to work.
-  await project.up();
-  await project.ok('down');
+  // Detached, so that it outlives a Ctrl-C and ends what that leaves behind.
+  const keeper = execa('python3', [KEEPER, root], {stdin: 'pipe', stderr: 'inherit', detached: true, cleanup: false});
+  mkdirSync(files.run, {recursive: true, mode: 0o700});
   const [log, naiveLog] = [join(root, 'oracle.log'), join(root, 'naive.log')];
   const settings = {
     seconds,
@@ -62,8 +63,8 @@ export async function attack(seconds: number, killsPerSecond: number): Promise<A
       naive: {counts: counted.naive, judgement: judgeLines(readLines(readFileSync(naiveLog, 'utf8')))},
     };
   } finally {
-    // A supervisor once more, whose `down` ends the terminal host and its session.
-    await project.run(['up', '--no-attach', '--trust']);
+    keeper.stdin?.end();
+    await keeper;
   }
 }
 
