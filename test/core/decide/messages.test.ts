@@ -89,6 +89,16 @@ test('a full inbox refuses the sender; nothing is dropped', () => {
   team.send('ada', 'bob', '3');
 });
 
+test('a second answer is one more message, and no second step of the first', () => {
+  const team = team4();
+  const question = team.send('ada', 'bob', 'Which port?', {needsReply: true});
+  team.send('bob', 'ada', '8080', {replyTo: question});
+  const before = team.events.length;
+  team.send('bob', 'ada', 'No, 8081.', {replyTo: question});
+  expect(team.typesFrom(before)).toEqual(['message.sent']);
+  expect(team.team.messages[question]?.deliveries.bob?.steps.map(({evidence}) => evidence)).toEqual(['journal', 'M-2']);
+});
+
 test('a delivery goes forward step by step, each with time and evidence, and never back', () => {
   const team = team4();
   const message = team.send('ada', 'bob', 'x');
