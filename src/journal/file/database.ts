@@ -1,4 +1,4 @@
-/** The one file that knows node:sqlite. */
+/** Opens the database and says what its errors mean. */
 import {closeSync, existsSync, openSync, statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -29,7 +29,7 @@ export function openDatabase(file: string): DatabaseSync {
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 16777216',
       );
       checkIntegrity(opened, file);
-      migrate(opened);
+      migrate(opened, file);
     });
     return opened;
   } catch (error) {

@@ -39,11 +39,11 @@ export class FileJournal implements Journal {
     this.#insertEvent = this.#database.prepare(
       'INSERT INTO event (position, at, wall, command, actor, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    this.#insertCommand = this.#database.prepare('INSERT OR IGNORE INTO command (id, at, verdict) VALUES (?, ?, ?)');
+    this.#insertCommand = this.#database.prepare('INSERT OR IGNORE INTO command (actor, id, at, verdict) VALUES (?, ?, ?, ?)');
     this.#select = this.#database.prepare(
       'SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?',
     );
-    this.#selectVerdict = this.#database.prepare('SELECT verdict FROM command WHERE id = ?');
+    this.#selectVerdict = this.#database.prepare('SELECT verdict FROM command WHERE actor = ? AND id = ?');
     this.#seenVersion = this.#dataVersion();
   }
 
@@ -58,7 +58,7 @@ export class FileJournal implements Journal {
       events.forEach(({at, wall, command, actor, body}, index) => {
         this.#insertEvent.run(expected + index + 1, at, wall, command, actor, body.type, JSON.stringify(body));
       });
-      for (const {id, verdict} of commands) this.#insertCommand.run(id, Date.now(), JSON.stringify(verdict));
+      for (const {actor, id, verdict} of commands) this.#insertCommand.run(actor, id, Date.now(), JSON.stringify(verdict));
       return true;
     });
   }
@@ -69,8 +69,8 @@ export class FileJournal implements Journal {
     );
   }
 
-  verdictOf(command: string): Verdict | null {
-    const row = this.#try(() => this.#selectVerdict.get(command)) as {verdict: string} | undefined;
+  verdictOf(actor: string, command: string): Verdict | null {
+    const row = this.#try(() => this.#selectVerdict.get(actor, command)) as {verdict: string} | undefined;
     return row ? (JSON.parse(row.verdict) as Verdict) : null;
   }
 
