@@ -3,12 +3,13 @@ import {createServer, type Server, type Socket} from 'node:net';
 import type {Actor, Refusal} from '../core/index.ts';
 import {JournalError} from '../journal/journal.ts';
 import {withSocketPath} from '../platform/socket-path.ts';
-import {type ControlPush, type ControlRequest, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
+import {type ControlPush, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {TypingRefused} from '../supervisor/typing-refused.ts';
 import {BoardFollower} from './board-follower.ts';
 import {answerRequest} from './control-requests.ts';
+import {idOfRequest, readRequest} from './read-request.ts';
 import {RefusedRequest, refusal} from './refused-request.ts';
 
 /** The control socket: commands and the board for the command line and the screen. */
@@ -51,8 +52,8 @@ export class ControlServer implements Disposable {
     // Requests of one connection are answered in the order they came, as far as they do not wait for something.
     let actor: Promise<Actor> | null = null;
     readJsonLines(socket, (value) => {
-      const request = value as ControlRequest;
       const answer = async (): Promise<unknown> => {
+        const request = readRequest(value);
         if (request.method === 'hello') {
           if (actor) throw new RefusedRequest(refusal('invalid', 'This connection has said who it is already.', 'Open another one.'));
           actor = this.#greet(request.params as Hello);
@@ -68,8 +69,8 @@ export class ControlServer implements Disposable {
         return answerRequest(this.#supervisor, who, request);
       };
       answer().then(
-        (result) => send(socket, {id: request.id, result}),
-        (error) => send(socket, {id: request.id, error: this.#toRefusal(error)}),
+        (result) => send(socket, {id: idOfRequest(value), result}),
+        (error) => send(socket, {id: idOfRequest(value), error: this.#toRefusal(error)}),
       );
     });
     socket.on('error', () => {});
