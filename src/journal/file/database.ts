@@ -1,5 +1,5 @@
 /** Opens the database and says what its errors mean. */
-import {closeSync, existsSync, openSync, statfsSync} from 'node:fs';
+import {accessSync, closeSync, constants, existsSync, openSync, statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {JournalError} from '../journal.ts';
@@ -89,10 +89,20 @@ export function toJournalError(error: unknown, file: string): unknown {
     default:
       return new JournalError(
         'io',
-        `The journal ${file} cannot be read or written: ${message}.`,
+        `The journal ${file} cannot be read or written: ${whyNotWritable(file) ?? message}.`,
         'Check the disk and the permissions of .harmony/run.',
         error,
       );
+  }
+}
+
+/** Of a disk that is read-only SQLite says "unable to open database file", as of any other trouble. `null`: it can be written. */
+function whyNotWritable(file: string): string | null {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS' ? 'its disk is read-only' : error instanceof Error ? error.message : null;
   }
 }
 
