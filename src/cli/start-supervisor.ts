@@ -77,7 +77,7 @@ function startFailed(reason: string, project: string, logFile: string, begin: nu
   const lines = readFileSync(logFile).subarray(begin).toString('utf8').trim().split('\n').slice(-15);
   return failedError(
     [`The supervisor of ${project} did not start (${reason}).`, ...lines.filter(Boolean).map((line) => `  ${line}`)].join('\n'),
-    `Its whole log: harmony logs --supervisor`,
+    `Its whole log: harmony logs`,
     {reason, log: lines},
   );
 }

@@ -189,7 +189,7 @@ export type CommandBody =
 
 /** A command as it reaches the core. */
 export interface Command {
-  /** Made by the caller, reused on a retry: a UUID. */
+  /** Made by the caller, reused on a retry: 1 to 200 characters, best a UUID. Another actor's same id is another command. */
   readonly id: string;
   readonly actor: Actor;
   readonly body: CommandBody;

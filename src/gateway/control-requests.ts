@@ -35,7 +35,7 @@ export async function answerRequest(
   switch (request.method) {
     case 'command': {
       const {id, body} = request.params as ControlRequests['command']['params'];
-      if (typeof id !== 'string' || typeof body?.type !== 'string') throw invalid('A command has an id and a body with a type.');
+      if (typeof body.type !== 'string') throw invalid('The body of a command has a type.');
       if (INTERNAL.has(body.type)) throw invalid(`${body.type} is the supervisor's own command.`);
       return acceptedValue(await supervisor.execute(actor, body, id));
     }

@@ -2,13 +2,14 @@ import type {Socket} from 'node:net';
 import type {Actor, Refusal} from '../core/index.ts';
 import {JournalError} from '../journal/journal.ts';
 import {PrivateSocket} from '../platform/private-socket.ts';
-import {type ControlPush, type ControlRequest, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
+import {type ControlPush, type Hello, PROTOCOL_VERSION} from '../protocol/control.ts';
 import {readJsonLines} from '../protocol/json-lines.ts';
 import {HostNotAnsweringError} from '../supervisor/host-not-answering.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {TypingRefused} from '../supervisor/typing-refused.ts';
 import {BoardFollower} from './board-follower.ts';
 import {answerRequest} from './control-requests.ts';
+import {idOfRequest, readRequest} from './read-request.ts';
 import {RefusedRequest, refusal} from './refused-request.ts';
 import {Turnstile} from './turnstile.ts';
 
@@ -55,8 +56,8 @@ export class ControlServer implements Disposable {
     let actor: Promise<Actor> | null = null;
     const turnstile = new Turnstile(MOST_AT_ONCE);
     readJsonLines(socket, (value) => {
-      const request = value as ControlRequest;
       const answer = async (): Promise<unknown> => {
+        const request = readRequest(value);
         if (request.method === 'hello') {
           if (actor) throw new RefusedRequest(refusal('invalid', 'This connection has said who it is already.', 'Open another one.'));
           actor = this.#greet(request.params as Hello);
@@ -74,8 +75,8 @@ export class ControlServer implements Disposable {
         return request.method === 'command' ? turnstile.pass(decided) : decided();
       };
       answer().then(
-        (result) => send(socket, {id: request.id, result}),
-        (error) => send(socket, {id: request.id, error: this.#toRefusal(error)}),
+        (result) => send(socket, {id: idOfRequest(value), result}),
+        (error) => send(socket, {id: idOfRequest(value), error: this.#toRefusal(error)}),
       );
     });
     socket.on('error', () => {});

@@ -14,6 +14,13 @@ const NETWORK: Readonly<Record<number, string>> = {
   1397113167: 'AFS',
   1799439955: 'AFS',
   1937076805: 'Coda',
+  18225520: 'GFS2',
+  1952539503: 'OCFS2',
+  1196443219: 'GPFS',
+  428016422: 'BeeGFS',
+  2020557398: 'a shared folder of VirtualBox',
+  2088527475: 'a shared folder of Parallels',
+  3133910204: 'a shared folder of VMware',
 };
 
 /** Two machines that write one SQLite file over a network corrupt it, so it is not even tried. */

@@ -11,6 +11,8 @@ export interface NewEvent {
 
 /** A command with the verdict that a retry is to get. Commands that changed nothing and were not refused need not be kept. */
 export interface AnsweredCommand {
+  /** The same id of somebody else is another command. */
+  readonly actor: string;
   readonly id: string;
   readonly verdict: Verdict;
 }
@@ -33,8 +35,8 @@ export interface Journal {
   append(expected: number, events: readonly NewEvent[], commands: readonly AnsweredCommand[]): boolean;
   /** Events after `from`, oldest first, at most `limit`. */
   read(from: number, limit: number): Event[];
-  /** The stored answer to a command. */
-  verdictOf(command: string): Verdict | null;
+  /** The stored answer to a command of this actor. */
+  verdictOf(actor: string, command: string): Verdict | null;
   /** The newest of this format. */
   latestSnapshot(format: number): Snapshot | null;
   saveSnapshot(snapshot: Snapshot): void;

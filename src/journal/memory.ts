@@ -16,7 +16,10 @@ export class MemoryJournal implements Journal {
     if (expected !== this.#events.length) return false;
     // Copies, as from a disk: whoever changes what was appended must not change the record.
     for (const event of structuredClone(events)) this.#events.push({...event, position: this.#events.length + 1});
-    for (const {id, verdict} of structuredClone(commands)) if (!this.#verdicts.has(id)) this.#verdicts.set(id, verdict);
+    for (const {actor, id, verdict} of structuredClone(commands)) {
+      const key = keyOf(actor, id);
+      if (!this.#verdicts.has(key)) this.#verdicts.set(key, verdict);
+    }
     for (const follower of this.#followers) queueMicrotask(follower);
     return true;
   }
@@ -25,8 +28,8 @@ export class MemoryJournal implements Journal {
     return structuredClone(this.#events.slice(from, from + limit));
   }
 
-  verdictOf(command: string): Verdict | null {
-    return this.#verdicts.get(command) ?? null;
+  verdictOf(actor: string, command: string): Verdict | null {
+    return this.#verdicts.get(keyOf(actor, command)) ?? null;
   }
 
   latestSnapshot(format: number): Snapshot | null {
@@ -46,3 +49,6 @@ export class MemoryJournal implements Journal {
   /** Other users of the same object go on. */
   close(): void {}
 }
+
+/** No actor's name has a line end in it. */
+const keyOf = (actor: string, command: string): string => `${actor}\n${command}`;

@@ -148,7 +148,9 @@ export class TeamStore {
     if (several) this.#ahead ??= copyTeam(this.team);
     const state = (several && this.#ahead) || this.team;
     for (const {command, resolve} of group) {
-      const repeated = seen.get(command.id) ?? this.#journal.verdictOf(command.id);
+      const actor = actorOf(command);
+      const key = `${actor}\n${command.id}`;
+      const repeated = seen.get(key) ?? this.#journal.verdictOf(actor, command.id);
       if (repeated) {
         settle.push(() => resolve({verdict: repeated, events: []}));
         continue;
@@ -156,14 +158,12 @@ export class TeamStore {
       const now = this.now();
       const decision = decide(state, command, now);
       const verdict = verdictOf(decision);
-      seen.set(command.id, verdict);
-      const mine = decision.events.map(
-        (body): NewEvent => ({at: now, wall: this.#clock.wall(), command: command.id, actor: actorOf(command), body}),
-      );
+      seen.set(key, verdict);
+      const mine = decision.events.map((body): NewEvent => ({at: now, wall: this.#clock.wall(), command: command.id, actor, body}));
       const first = this.team.position + events.length + 1;
       const placed = mine.map((event, index): Event => ({...event, position: first + index}));
       if (mine.length > 0) {
-        answered.push({id: command.id, verdict});
+        answered.push({actor, id: command.id, verdict});
         if (several) for (const event of placed) evolve(state, event);
       }
       events.push(...mine);

@@ -40,7 +40,7 @@ test('a supervisor that does not start is told with what it said', async () => {
   const told = await harmony(folder.path, ['up', '--no-attach']);
   expect(told.exitCode).toBe(1);
   expect(told.stderr).toMatch(/did not start \(exit \d+\)[\s\S]*journal/);
-  expect(told.stderr).toContain('harmony logs --supervisor');
+  expect(told.stderr).toContain('harmony logs');
   expect((await harmony(folder.path, ['status'])).exitCode).toBe(3);
 });
 

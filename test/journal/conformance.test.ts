@@ -37,12 +37,17 @@ const event = (command: string, session = 'ada'): NewEvent => ({
   actor: 'human',
   body: {type: 'session.startRequested', session},
 });
-const accepted = (id: string, value: unknown = null) => ({id, verdict: {ok: true, value} as const});
+const accepted = (id: string, value: unknown = null) => ({actor: 'human', id, verdict: {ok: true, value} as const});
 
 describe.each(Object.entries(engines))('the journal on %s', (_engine, open) => {
   test('an empty one is at position 0', () => {
     const [journal] = open();
-    expect([journal.position(), journal.read(0, 10), journal.verdictOf('x'), journal.latestSnapshot(1)]).toEqual([0, [], null, null]);
+    expect([journal.position(), journal.read(0, 10), journal.verdictOf('human', 'x'), journal.latestSnapshot(1)]).toEqual([
+      0,
+      [],
+      null,
+      null,
+    ]);
   });
 
   test('events get positions without gaps, in the order they were appended', () => {
@@ -63,19 +68,28 @@ describe.each(Object.entries(engines))('the journal on %s', (_engine, open) => {
     journal.append(0, [event('a')], [accepted('a')]);
     expect(other.append(0, [event('b')], [accepted('b')])).toBe(false);
     expect(other.append(2, [event('b')], [accepted('b')])).toBe(false);
-    expect([journal.position(), journal.verdictOf('b')]).toEqual([1, null]);
+    expect([journal.position(), journal.verdictOf('human', 'b')]).toEqual([1, null]);
   });
 
   test('a verdict is kept as it was first given, refusals too', () => {
     const [journal, other] = open();
     const refused = {
+      actor: 'human',
       id: 'r',
       verdict: {ok: false, refusal: {code: 'conflict', message: 'held', remedy: 'wait', details: {by: 'ada'}}},
     } as const;
     journal.append(0, [event('a')], [accepted('a', {claim: 'C-1'}), refused]);
     journal.append(1, [event('a')], [accepted('a', {claim: 'C-2'})]);
-    expect(other.verdictOf('a')).toEqual({ok: true, value: {claim: 'C-1'}});
-    expect(other.verdictOf('r')).toEqual(refused.verdict);
+    expect(other.verdictOf('human', 'a')).toEqual({ok: true, value: {claim: 'C-1'}});
+    expect(other.verdictOf('human', 'r')).toEqual(refused.verdict);
+  });
+
+  test('the same id of another actor is another command', () => {
+    const [journal, other] = open();
+    journal.append(0, [event('a')], [accepted('a', 1)]);
+    journal.append(1, [event('a', 'bob')], [{...accepted('a', 2), actor: 'bob'}]);
+    const values = ['human', 'bob', 'eve'].map((actor) => other.verdictOf(actor, 'a'));
+    expect(values).toEqual([{ok: true, value: 1}, {ok: true, value: 2}, null]);
   });
 
   test('what was appended cannot be changed through what was handed in or out', () => {

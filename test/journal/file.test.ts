@@ -94,6 +94,15 @@ test.runIf(process.platform === 'linux').each([
   [0xff534d42 | 0, 'CIFS'],
   [0x01021997, '9p'],
   [0x65735546, 'virtiofs'],
+  [0xfe534d42, 'SMB'],
+  [0x517b, 'SMB'],
+  [0x786f4256, 'VirtualBox'],
+  [0x7c7c6673, 'Parallels'],
+  [0xbacbacbc, 'VMware'],
+  [0x01161970, 'GFS2'],
+  [0x7461636f, 'OCFS2'],
+  [0x47504653, 'GPFS'],
+  [0x19830326, 'BeeGFS'],
 ])('file system %i (%s) is refused, because other machines may write there', (type, name) => {
   expect(errorOf(() => refuseNetworkFileSystem('/project/.harmony/run', type))).toMatchObject({
     kind: 'network',

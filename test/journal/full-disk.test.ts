@@ -59,8 +59,8 @@ test('a full disk: commands are refused with a clear error, nothing half-written
   // What was answered is there, for others too; what was refused is not.
   const reader = new FileJournal(file);
   expect(reader.position()).toBe(refused.sent);
-  expect(reader.verdictOf(`message-${refused.sent - 1}`)).toMatchObject({ok: true});
-  expect(reader.verdictOf(`message-${refused.sent}`)).toBeNull();
+  expect(reader.verdictOf('harmony', `message-${refused.sent - 1}`)).toMatchObject({ok: true});
+  expect(reader.verdictOf('harmony', `message-${refused.sent}`)).toBeNull();
   reader.close();
 
   disk.makeRoom(child.pid ?? 0);

@@ -126,6 +126,28 @@ test('a retry gets the verdict of the first time and does nothing again, at once
   expect((await store.execute(refused)).verdict).toEqual(no.verdict);
 });
 
+test('an id belongs to who gave it: another one’s command of the same id is decided by itself', async () => {
+  const store = await open();
+  const adas = {...claim('ada', 'a.ts'), id: 'the same'};
+  const bobs = {...claim('bob', 'b.ts'), id: 'the same'};
+  await Promise.all([store.execute(adas), store.execute(bobs)]);
+  for (const each of [adas, bobs]) expect((await store.execute(each)).events).toEqual([]);
+  expect(Object.values(store.team.claims).map(({holder}) => holder)).toEqual(['ada', 'bob']);
+});
+
+test.each([
+  ['an empty id', ''],
+  ['an id of 201 characters', 'x'.repeat(201)],
+])('%s is refused, and nothing is written', async (_what, id) => {
+  const journal = new FragileJournal();
+  const store = await open(journal);
+  const before = journal.appends;
+  const {verdict} = await store.execute({...claim('ada', 'a.ts'), id});
+  expect(verdict).toMatchObject({ok: false, refusal: {code: 'invalid', message: expect.stringMatching(/1 to 200 characters/)}});
+  expect(journal.appends).toBe(before);
+  expect((await store.execute({...claim('ada', 'a.ts'), id: 'x'.repeat(200)})).verdict.ok).toBe(true);
+});
+
 test('a full disk refuses the command, changes nothing, and the next one succeeds when there is room', async () => {
   const journal = new FragileJournal();
   const store = await open(journal);

@@ -44,9 +44,7 @@ export async function checkRunning(context: Context): Promise<Check> {
     const {pid, version: theirs, notices} = team.supervisor;
     if (theirs !== version)
       return warn('team', `runs with version ${theirs}, this is ${version}`, 'Take the new version over: harmony down, then harmony up');
-    return notices.length === 0
-      ? ok('team', `is running (supervisor ${pid})`)
-      : warn('team', notices.join('\n'), 'See: harmony logs --supervisor');
+    return notices.length === 0 ? ok('team', `is running (supervisor ${pid})`) : warn('team', notices.join('\n'), 'See: harmony logs');
   } catch (error) {
     const {message, remedy} = failureOf(error);
     return fail('team', message, remedy);

@@ -16,13 +16,24 @@ interface Line {
   readonly text: string | null;
 }
 
+interface Wanted {
+  readonly session: string | undefined;
+  /** `claim.granted`, or what stands before the full stop: `claim`. */
+  readonly type: string | undefined;
+  /** Wall time. */
+  readonly since: number;
+}
+
 /** Prints what the team did, from its journal, and goes on as more happens. */
-export async function followJournal(context: Context, session: string | undefined, lines: number, follow: boolean): Promise<void> {
+export async function followJournal(context: Context, {session, type, since}: Wanted, lines: number, follow: boolean): Promise<void> {
   using team = await connectTeam(context);
   // What a line says may need the claim or the task that an event names: the journal is folded from its beginning.
   const folded = emptyTeam();
   const isShown = (line: Line): boolean =>
-    (context.output.json || line.text !== null) && (session === undefined || line.session === session || line.event.actor === session);
+    (context.output.json || line.text !== null) &&
+    line.event.wall >= since &&
+    (type === undefined || line.event.body.type === type || line.event.body.type.startsWith(`${type}.`)) &&
+    (session === undefined || line.session === session || line.event.actor === session);
   const print = ({event, text, session: about}: Line): void =>
     context.output.result({text: `${clockTime(event.wall)}  ${(about ?? event.actor).padEnd(12)}  ${text}`, json: event});
   const past = (await readOn(team, folded)).filter(isShown);

@@ -1,4 +1,4 @@
-import {choice, command, duration, flag, maybe, number, one} from '../command.ts';
+import {choice, command, duration, flag, number, one, text} from '../command.ts';
 import {statusCommand} from './status.ts';
 
 const WAIT_STATES = ['idle', 'working', 'waiting', 'ended'] as const;
@@ -36,22 +36,51 @@ export const lookCommands = [
     load: async () => (await import('../commands/screen.ts')).screen,
   }),
   command({
-    name: 'logs',
-    summary: 'Print what has happened, line by line.',
-    description: "What the team did, from its journal. The supervisor's own log can be read when no team is running, too.",
-    arguments: {session: maybe('NAME', 'Of this session only.')},
+    name: 'log',
+    summary: 'Print what the team did, line by line.',
+    description: 'From its journal, where everything is written down before it is answered.',
     options: {
+      since: text('TIME', 'What happened from then on: 2h (ago), 14:30, or 2026-03-01T14:30.'),
+      session: text('NAME', 'Of this session only.'),
+      type: text('TYPE', 'Events of this type only: claim, message.sent.'),
       follow: flag('Go on as more happens.'),
-      lines: number('N', 'At most so many of the newest. Default: 50.'),
-      supervisor: flag("The supervisor's own log, for finding out why something did not start."),
+      lines: number('N', 'At most so many of the newest. Default: 50; with --since all.'),
     },
     examples: [
-      {line: 'harmony logs --follow', does: 'the team'},
-      {line: 'harmony logs ada --lines 200', does: 'one session'},
-      {line: 'harmony logs --supervisor', does: 'why a start failed'},
+      {line: 'harmony log --follow', does: 'as it happens'},
+      {line: 'harmony log --since 2h --session ada', does: 'what one session did'},
+      {line: 'harmony log --type claim --json', does: 'every claim, for scripts'},
     ],
-    json: 'one object a line: an event of the journal; with --supervisor `{line}`',
+    json: 'one object a line: an event of the journal',
     exits: {3: 'No team is running, or it has no such session.'},
+    load: async () => (await import('../commands/log.ts')).log,
+  }),
+  command({
+    name: 'replay',
+    summary: 'Print the board as it was at an earlier moment.',
+    options: {at: text('TIME', 'Required. 2h (ago), 14:30, 2026-03-01T14:30, or a position in the journal.')},
+    examples: [
+      {line: 'harmony replay --at 30m', does: 'half an hour ago'},
+      {line: 'harmony replay --at 120 --json', does: 'after the 120th event, for scripts'},
+    ],
+    json: 'the board',
+    exits: {3: 'No team is running, nothing had happened by then, or there is no such position.'},
+    load: async () => (await import('../commands/replay.ts')).replay,
+  }),
+  command({
+    name: 'logs',
+    summary: "Print the supervisor's own log.",
+    description: 'For finding out why something did not start. It can be read when no team is running, too.',
+    options: {
+      follow: flag('Go on as more is written.'),
+      lines: number('N', 'At most so many of the newest. Default: 50.'),
+    },
+    examples: [
+      {line: 'harmony logs', does: 'why a start failed'},
+      {line: 'harmony logs --follow', does: 'while it runs'},
+    ],
+    json: '`{line}`, one a line',
+    exits: {3: 'No team was ever started here.'},
     load: async () => (await import('../commands/logs.ts')).logs,
   }),
   command({

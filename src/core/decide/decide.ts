@@ -27,10 +27,13 @@ import {malformed} from './shape.ts';
 import {acceptTask, delegate, finishTask} from './tasks.ts';
 import {passTime} from './time.ts';
 
+/** A UUID has 36 characters; ids are kept for a day, and of what kind they are is the caller's affair. */
+const LONGEST_ID = 200;
+
 /** What a command comes to, by the team's state and its time. Pure: the same in, the same out. */
-export function decide(team: Team, {actor, body}: Command, now: Timestamp): Decision {
+export function decide(team: Team, {id, actor, body}: Command, now: Timestamp): Decision {
   const situation: Situation = {team, actor, now};
-  const problem = malformed(body);
+  const problem = id === '' || id.length > LONGEST_ID ? `The id of a command has 1 to ${LONGEST_ID} characters` : malformed(body);
   if (problem) return refuse('invalid', `${problem}.`, 'See harmony --help.');
   switch (body.type) {
     case 'team.configure':

@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {pipeline} from 'node:stream/promises';
 import type {Actor, Board, CommandBody, Verdict} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
-import {readBody} from '../http-request.ts';
+import {HttpProblem, readBody} from '../http-request.ts';
 import {answerMcpRequest} from './server.ts';
 import type {InboxChoice} from './session.ts';
 
@@ -18,8 +18,12 @@ export interface McpHost {
   toolsListed(actor: SessionActor): void;
 }
 
+/** Those of MCP over http; `fetch`, which its library is made for, cannot even express some of the others. */
+const METHODS: ReadonlySet<string> = new Set(['POST', 'GET', 'DELETE']);
+
 /** Serves `POST /mcp/SESSION`. The caller has found out by the token who it is. */
 export async function serveMcp(host: McpHost, actor: SessionActor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!METHODS.has(request.method ?? '')) throw new HttpProblem(405, 'The tools are asked by POST.');
   const body: unknown = request.method === 'POST' ? JSON.parse((await readBody(request)) || 'null') : undefined;
   const session = {
     name: actor.session,

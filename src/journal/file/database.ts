@@ -1,5 +1,5 @@
-/** The one file that knows node:sqlite. */
-import {closeSync, existsSync, openSync, statfsSync} from 'node:fs';
+/** Opens the database and says what its errors mean. */
+import {accessSync, closeSync, constants, existsSync, openSync, statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {JournalError} from '../journal.ts';
@@ -29,7 +29,7 @@ export function openDatabase(file: string): DatabaseSync {
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 16777216',
       );
       checkIntegrity(opened, file);
-      migrate(opened);
+      migrate(opened, file);
     });
     return opened;
   } catch (error) {
@@ -89,10 +89,20 @@ export function toJournalError(error: unknown, file: string): unknown {
     default:
       return new JournalError(
         'io',
-        `The journal ${file} cannot be read or written: ${message}.`,
+        `The journal ${file} cannot be read or written: ${whyNotWritable(file) ?? message}.`,
         'Check the disk and the permissions of .harmony/run.',
         error,
       );
+  }
+}
+
+/** Of a disk that is read-only SQLite says "unable to open database file", as of any other trouble. `null`: it can be written. */
+function whyNotWritable(file: string): string | null {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS' ? 'its disk is read-only' : error instanceof Error ? error.message : null;
   }
 }
 

@@ -38,9 +38,9 @@ function open(file: string): Open {
     kept: keptFile(file),
     last: database.prepare('SELECT coalesce(max(position), 0) AS position FROM event'),
     insertEvent: database.prepare('INSERT INTO event (position, at, wall, command, actor, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    insertCommand: database.prepare('INSERT OR IGNORE INTO command (id, at, verdict) VALUES (?, ?, ?)'),
+    insertCommand: database.prepare('INSERT OR IGNORE INTO command (actor, id, at, verdict) VALUES (?, ?, ?, ?)'),
     select: database.prepare('SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?'),
-    selectVerdict: database.prepare('SELECT verdict FROM command WHERE id = ?'),
+    selectVerdict: database.prepare('SELECT verdict FROM command WHERE actor = ? AND id = ?'),
   };
 }
 
@@ -69,7 +69,7 @@ export class FileJournal implements Journal {
       events.forEach(({at, wall, command, actor, body}, index) => {
         this.#open.insertEvent.run(expected + index + 1, at, wall, command, actor, body.type, JSON.stringify(body));
       });
-      for (const {id, verdict} of commands) this.#open.insertCommand.run(id, Date.now(), JSON.stringify(verdict));
+      for (const {actor, id, verdict} of commands) this.#open.insertCommand.run(actor, id, Date.now(), JSON.stringify(verdict));
       return true;
     });
   }
@@ -83,8 +83,8 @@ export class FileJournal implements Journal {
     );
   }
 
-  verdictOf(command: string): Verdict | null {
-    const row = this.#try(() => this.#open.selectVerdict.get(command)) as {verdict: string} | undefined;
+  verdictOf(actor: string, command: string): Verdict | null {
+    const row = this.#try(() => this.#open.selectVerdict.get(actor, command)) as {verdict: string} | undefined;
     return row ? (JSON.parse(row.verdict) as Verdict) : null;
   }
 

@@ -1,4 +1,5 @@
-import type {DatabaseSync} from 'node:sqlite';
+import {chmodSync, renameSync, rmSync} from 'node:fs';
+import {DatabaseSync} from 'node:sqlite';
 import {JournalError} from '../journal.ts';
 
 /** One step for each version, in order: the first makes the tables, later ones change them. */
@@ -27,10 +28,29 @@ const STEPS: readonly string[] = [
     team TEXT NOT NULL
   ) STRICT;
   `,
+  // A command is known by its id and by who gave it: before, anybody's retry of an id got what the first one was told. Every verdict that was
+  // kept had events, and those say whose it was.
+  `
+  CREATE TABLE answered (
+    actor TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (actor, id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO answered (actor, id, at, verdict)
+    SELECT first.actor, command.id, command.at, command.verdict
+    FROM command JOIN (SELECT command, actor, min(position) FROM event GROUP BY command) AS first ON first.command = command.id;
+  DROP TABLE command;
+  ALTER TABLE answered RENAME TO command;
+  CREATE INDEX command_at ON command (at);
+  `,
 ];
 
-/** Brings the tables to this version's form. A newer form is left alone and refused. */
-export function migrate(database: DatabaseSync): void {
+/**
+ * Brings the tables to this version's form; what an older version wrote is kept beside it as it was. A newer form is left alone and refused.
+ */
+export function migrate(database: DatabaseSync, file: string): void {
   const version = versionOf(database);
   if (version === STEPS.length) return;
   if (version > STEPS.length) {
@@ -43,7 +63,9 @@ export function migrate(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
-    for (const step of STEPS.slice(versionOf(database))) database.exec(step);
+    const found = versionOf(database);
+    if (found > 0 && found < STEPS.length) keepOlderForm(file, found);
+    for (const step of STEPS.slice(found)) database.exec(step);
     database.exec(`PRAGMA user_version = ${STEPS.length}`);
     database.exec('COMMIT');
   } catch (error) {
@@ -51,6 +73,25 @@ export function migrate(database: DatabaseSync): void {
     throw error;
   }
 }
+
+/** The caller has the write lock, so this copy, made over a connection of its own, is exactly what the steps begin with. */
+function keepOlderForm(file: string, version: number): void {
+  const kept = olderFormOf(file, version);
+  const unfinished = `${kept}.${process.pid}.tmp`;
+  rmSync(unfinished, {force: true});
+  const reader = new DatabaseSync(file, {readOnly: true});
+  try {
+    reader.prepare('VACUUM INTO ?').run(unfinished);
+    chmodSync(unfinished, 0o600);
+    renameSync(unfinished, kept);
+  } finally {
+    reader.close();
+    rmSync(unfinished, {force: true});
+  }
+}
+
+/** The journal as it was before it was brought from this form to a newer one. */
+const olderFormOf = (file: string, version: number): string => `${file}.form-${version}`;
 
 function versionOf(database: DatabaseSync): number {
   const {user_version: version} = database.prepare('PRAGMA user_version').get() as {user_version: number};
