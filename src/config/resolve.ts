@@ -167,7 +167,7 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, tasks}: HarmonyConfig): Policy {
   return {
     enforcement: claims?.enforcement ?? 'deny',
     enforcementByPath: Object.entries(claims?.enforcementByPath ?? {}).map(([glob, enforcement]) => ({glob, enforcement})),
@@ -178,5 +178,7 @@ function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
     restartDelay: milliseconds(restart?.delay, '1s'),
     inboxLimit: messages?.inboxLimit ?? 200,
     quietAfter: milliseconds(health?.quietAfter, '2m'),
+    taskAttempts: tasks?.attempts ?? 3,
+    taskSilence: milliseconds(tasks?.silentAfter, '1h'),
   };
 }

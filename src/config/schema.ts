@@ -97,6 +97,15 @@ export const configSchema = z.strictObject({
     })
     .exactOptional()
     .describe('What counts as a sign of life.'),
+  tasks: z
+    .strictObject({
+      attempts: z.int().min(1).max(100).exactOptional().describe('Owners that a task may lose before a person is asked. Default: 3.'),
+      silentAfter: duration()
+        .exactOptional()
+        .describe(`No sign of a task's owner for this long, and the task goes to somebody else: ${DURATION_FORM}. Default: \`1h\`.`),
+    })
+    .exactOptional()
+    .describe('Tasks.'),
   screen: z
     .strictObject({
       leaveTyping: z

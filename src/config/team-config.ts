@@ -19,6 +19,7 @@ export interface HarmonyConfig {
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
   readonly messages?: {readonly inboxLimit?: number};
   readonly health?: {readonly quietAfter?: string};
+  readonly tasks?: {readonly attempts?: number; readonly silentAfter?: string};
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;

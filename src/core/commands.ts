@@ -15,6 +15,17 @@ import type {
   Waiting,
 } from './team.ts';
 
+/** What a task can have beyond its words. */
+interface TaskTerms {
+  readonly acceptance?: string | null;
+  /** A role. */
+  readonly reviewBy?: string | null;
+  readonly priority?: Priority;
+  readonly tier?: number | null;
+  readonly expertise?: readonly string[];
+  readonly after?: readonly TaskId[];
+}
+
 /** What somebody wants. `value` comments say what the verdict carries when the command is accepted. */
 export type CommandBody =
   // --- the team and its sessions (supervisor, human) ---
@@ -119,7 +130,17 @@ export type CommandBody =
       readonly body: string;
       readonly acceptance?: string | null;
     }
+  /** The same for whoever takes it, where `to` is left out, with all that a task can have. value: as of `task.delegate` */
+  | ({readonly type: 'task.add'; readonly to?: string; readonly title: string; readonly body: string} & TaskTerms)
+  /** Only what is named is changed. By who gave it, or a person. */
+  | ({readonly type: 'task.change'; readonly task: TaskId} & TaskTerms)
+  /** The best ready task for the session (or this one) becomes its own. value: {task: Task} */
+  | {readonly type: 'task.take'; readonly task?: TaskId}
   | {readonly type: 'task.accept'; readonly task: TaskId}
+  /** What a session of the reviewing role, other than the owner, or a person makes of the work. */
+  | {readonly type: 'task.review'; readonly task: TaskId; readonly outcome: 'approved' | 'rejected'; readonly reasons: string}
+  /** It is not needed any more. By who gave it, or a person. */
+  | {readonly type: 'task.cancel'; readonly task: TaskId; readonly reason: string}
   /** `checked`: the acceptance command's evidence, given by the supervisor who ran it. A task with one is not done without it. */
   | {
       readonly type: 'task.finish';

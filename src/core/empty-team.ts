@@ -14,6 +14,8 @@ export const emptyTeam = (): Team => ({
     restartDelay: 1_000,
     inboxLimit: 200,
     quietAfter: 2 * 60_000,
+    taskAttempts: 3,
+    taskSilence: 60 * 60_000,
   },
   sessions: {},
   claims: {},

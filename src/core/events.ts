@@ -87,6 +87,22 @@ export type EventBody =
       readonly reason: string;
     }
   | {readonly type: 'task.accepted'; readonly task: TaskId}
+  | {
+      readonly type: 'task.changed';
+      readonly task: TaskId;
+      readonly changes: Partial<Pick<Task, 'acceptance' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>>;
+    }
+  /** Its owner is done, and its check has passed. `reviewer` is `null` while nobody who may review it is there. */
+  | {
+      readonly type: 'task.reviewRequested';
+      readonly task: TaskId;
+      readonly reviewer: SessionId | null;
+      readonly summary: string;
+      readonly evidence: string;
+    }
+  /** Back to its owner, with the reasons. */
+  | {readonly type: 'task.rejected'; readonly task: TaskId; readonly by: string; readonly reasons: string}
+  | {readonly type: 'task.cancelled'; readonly task: TaskId; readonly by: string; readonly reason: string}
   /** Its owner says that it is done; the acceptance check decides. */
   | {readonly type: 'task.finishRequested'; readonly task: TaskId; readonly summary: string}
   | {readonly type: 'task.checkFailed'; readonly task: TaskId; readonly evidence: string}

@@ -158,7 +158,11 @@ export interface Message {
   readonly deliveries: Readonly<Record<string, Delivery>>;
 }
 
-export type TaskState = 'assigned' | 'accepted' | 'done' | 'failed' | 'open';
+/**
+ * `open`: nobody has it; what it waits for, if anything, follows from its dependencies. `review`: its owner is done, and another session has to
+ * approve it. The last three are ends.
+ */
+export type TaskState = 'open' | 'assigned' | 'accepted' | 'review' | 'done' | 'failed' | 'cancelled';
 
 export interface Task {
   readonly id: TaskId;
@@ -166,18 +170,31 @@ export interface Task {
   readonly body: string;
   /** A session, or `human`. */
   readonly from: string;
-  /** What was asked for: a session's name or a role's. */
+  /** What was asked for: a session's name, a role's, or `*` for whoever takes it. */
   readonly to: string;
   /** `null` while `open`: nobody who fits is there. */
   readonly owner: SessionId | null;
   readonly state: TaskState;
   /** Shell command, run in the project root, that must exit 0 before the task counts as done. */
   readonly acceptance: string | null;
+  /** Role that has to approve it, by a session other than the owner. */
+  readonly reviewBy: string | null;
+  /** Who reviews it now. `null` in the state `review`: nobody who may is there. */
+  readonly reviewer: SessionId | null;
+  readonly priority: Priority;
+  /** For sessions of this tier or above: 1 decides. `null`: for any. */
+  readonly tier: number | null;
+  /** What it takes; whoever has the most of it comes first. */
+  readonly expertise: readonly string[];
+  /** Tasks that have to be done before. */
+  readonly after: readonly TaskId[];
   readonly message: MessageId | null;
   readonly createdAt: Timestamp;
   readonly updatedAt: Timestamp;
   /** How often it was given to somebody. */
   readonly attempts: number;
+  /** Who had it before, and lost it. */
+  readonly lastOwner: SessionId | null;
   /** Its owner says it is done, and the check runs. */
   readonly checking: {readonly summary: string} | null;
   /** Why the attempt before came to nothing. */
@@ -228,6 +245,10 @@ export interface Policy {
   readonly inboxLimit: number;
   /** No heartbeat for this long while working: shown as quiet. Milliseconds. */
   readonly quietAfter: number;
+  /** A task that has lost this many owners goes to a person. */
+  readonly taskAttempts: number;
+  /** No sign of a task's owner for this long, and the task goes to somebody else. Milliseconds. */
+  readonly taskSilence: number;
 }
 
 /** One line of the team's recent history, for the board. */

@@ -47,6 +47,8 @@ test('a typed configuration is loaded although the package is not installed ther
     restartDelay: 1_000,
     inboxLimit: 200,
     quietAfter: 2 * 60_000,
+    taskAttempts: 3,
+    taskSilence: 60 * 60_000,
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

@@ -5,7 +5,7 @@ import {harmony, human, spec, type TestTeam} from './test-team.ts';
 const NAMES = ['lead', 'ada', 'bob', 'eve'];
 export const SPECS = [
   spec('lead', {role: 'orchestrator', tier: 1, delegatesTo: ['*']}),
-  spec('ada'),
+  spec('ada', {expertise: ['sql']}),
   spec('bob', {paths: ['src/**']}),
   spec('eve', {role: 'reviewer', delegatesTo: ['worker']}),
 ];
@@ -93,6 +93,44 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
       acceptance: fc.option(fc.constant('true')),
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('task.add' as const),
+        title: fc.constant('Build'),
+        body: text,
+        to: fc.constantFrom('ada', 'worker', 'reviewer'),
+        after: fc.array(id('T'), {maxLength: 2}),
+        reviewBy: fc.constantFrom('reviewer', 'worker', null),
+        acceptance: fc.constantFrom('true', null),
+        priority: fc.constantFrom('low' as const, 'high' as const),
+        tier: fc.constantFrom(1, 2, null),
+        expertise: fc.subarray(['sql', 'http']),
+      },
+      {requiredKeys: ['type', 'title', 'body']},
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('task.change' as const),
+      task: id('T'),
+      after: fc.array(id('T'), {maxLength: 3}),
+      reviewBy: fc.constantFrom('reviewer', null),
+    }),
+  },
+  {weight: 5, arbitrary: fc.record({type: fc.constant('task.take' as const), task: id('T')}, {requiredKeys: ['type']})},
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('task.review' as const),
+      task: id('T'),
+      outcome: fc.constantFrom('approved' as const, 'rejected' as const),
+      reasons: text,
+    }),
+  },
+  {weight: 1, arbitrary: fc.record({type: fc.constant('task.cancel' as const), task: id('T'), reason: text})},
   {weight: 2, arbitrary: fc.record({type: fc.constant('task.accept' as const), task: id('T')})},
   {
     weight: 3,

@@ -1,7 +1,8 @@
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
 import {isUndelivered} from '../messages/delivery-steps.ts';
-import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
+import {isOpenFor, isOver, stepOf, waitsFor} from '../tasks/task-step.ts';
+import type {Attention, Session, Team, Timestamp} from '../team.ts';
 import type {Board, BoardSession} from './board.ts';
 
 const MOST_MESSAGES = 50;
@@ -52,7 +53,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
         claims: claims.filter((claim) => claim.holder === session.id).map(({id}) => id),
         unread: unread.get(session.id) ?? 0,
         tasks: Object.values(team.tasks)
-          .filter((task) => task.owner === session.id && isOpen(task))
+          .filter((task) => isOpenFor(task, session.id))
           .map(({id}) => id),
         attention: attention.filter((one) => one.session === session.id).map(({id}) => id),
         restarts: session.exits.filter(({expected}) => !expected).length,
@@ -80,18 +81,16 @@ export function boardOf(team: Team, now: Timestamp): Board {
         }),
       })),
     tasks: [
-      ...Object.values(team.tasks).filter(isOpen),
+      ...Object.values(team.tasks).filter((task) => !isOver(task)),
       ...Object.values(team.tasks)
-        .filter((task) => !isOpen(task))
+        .filter(isOver)
         .sort((a, b) => b.updatedAt - a.updatedAt)
         .slice(0, MOST_FINISHED),
-    ],
+    ].map((task) => ({...task, state: stepOf(team, task), waitsFor: isOver(task) ? [] : waitsFor(team, task)})),
     attention,
     activity: team.activity.slice(-MOST_ACTIVITY).reverse(),
   };
 }
-
-const isOpen = (task: Task): boolean => task.state !== 'done' && task.state !== 'failed';
 
 function countUnread(team: Team): Map<string, number> {
   const unread = new Map<string, number>();

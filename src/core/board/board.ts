@@ -1,3 +1,4 @@
+import type {TaskStep} from '../tasks/task-step.ts';
 import type {Attention, Claim, Message, Session, Task, Timestamp} from '../team.ts';
 
 /** The one word that is shown for a session; `stateOf` derives it from life, activity, waiting and paused. */
@@ -39,6 +40,12 @@ export interface BoardMessage extends Omit<Message, 'deliveries'> {
   readonly deliveries: readonly {readonly recipient: string; readonly state: string; readonly at: Timestamp; readonly evidence: string}[];
 }
 
+export interface BoardTask extends Omit<Task, 'state'> {
+  readonly state: TaskStep;
+  /** What has to be done before it, and is not. */
+  readonly waitsFor: readonly string[];
+}
+
 export interface BoardActivity {
   readonly at: Timestamp;
   readonly session: string | null;
@@ -58,7 +65,7 @@ export interface Board {
   /** The newest 50, newest first. */
   readonly messages: readonly BoardMessage[];
   /** Unfinished first, then the newest 20 finished. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly BoardTask[];
   /** Open ones, most urgent first. */
   readonly attention: readonly Attention[];
   /** The newest 50, newest first. */

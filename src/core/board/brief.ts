@@ -1,3 +1,4 @@
+import {isOpenFor} from '../tasks/task-step.ts';
 import type {Session, SessionId, Team, Timestamp} from '../team.ts';
 
 /** The client shows it to the model at every start: it must not cost more than it tells. Characters. */
@@ -15,15 +16,15 @@ export function briefOf(team: Team, session: SessionId, now: Timestamp): string 
         claim.resources.map((resource) => (resource.kind === 'path' ? resource.pattern : `${resource.kind}:${resource.pattern}`)),
       )
       .join(', ');
-  const tasks = Object.values(team.tasks).filter(
-    (task) => task.owner === session && (task.state === 'assigned' || task.state === 'accepted'),
-  );
+  const tasks = Object.values(team.tasks).filter((task) => isOpenFor(task, session));
   const unread = Object.values(team.messages).filter((message) => message.deliveries[session]?.state === 'queued').length;
   const mine = claimed(session);
   const lines = [
     `Team "${team.name}": you are ${session} (${me.role}, tier ${me.tier}).`,
     ...(mine === '' ? [] : [`You hold: ${mine}.`]),
-    ...tasks.map((task) => `Your task ${task.id} (${task.state}): ${task.title}`),
+    ...tasks.map((task) =>
+      task.state === 'review' ? `You review ${task.id}: ${task.title}` : `Your task ${task.id} (${task.state}): ${task.title}`,
+    ),
     ...(unread > 0 ? [`Messages on their way to you: ${unread}.`] : []),
     ...Object.values(team.sessions)
       .filter((other) => other.id !== session)

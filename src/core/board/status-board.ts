@@ -38,7 +38,7 @@ export function statusBoardMarkdown(board: Board): string {
       task.title,
       task.from,
       task.owner ?? '–',
-      task.checking ? 'checking' : task.state,
+      task.waitsFor.length > 0 ? `${task.state} by ${task.waitsFor.join(', ')}` : task.state,
       task.result?.summary ?? '',
     ]),
     ...section('Messages', messages.slice(0, 15), ['', 'From', 'To', 'About', 'State'], (message) => [

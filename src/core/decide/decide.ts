@@ -20,7 +20,10 @@ import {
   stopSession,
 } from './sessions.ts';
 import {malformed} from './shape.ts';
-import {acceptTask, delegate, finishTask} from './tasks.ts';
+import {giveTask} from './task-giving.ts';
+import {reviewTask} from './task-review.ts';
+import {takeTask} from './task-taking.ts';
+import {acceptTask, cancelTask, changeTask, finishTask} from './tasks.ts';
 import {passTime} from './time.ts';
 
 /** What a command comes to, by the team's state and its time. Pure: the same in, the same out. */
@@ -63,7 +66,16 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
     case 'message.delivered':
       return messageDelivered(situation, body);
     case 'task.delegate':
-      return delegate(situation, body);
+    case 'task.add':
+      return giveTask(situation, body);
+    case 'task.change':
+      return changeTask(situation, body);
+    case 'task.take':
+      return takeTask(situation, body);
+    case 'task.review':
+      return reviewTask(situation, body);
+    case 'task.cancel':
+      return cancelTask(situation, body);
     case 'task.accept':
       return acceptTask(situation, body);
     case 'task.finish':

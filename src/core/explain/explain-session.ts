@@ -1,6 +1,7 @@
 import type {SessionState} from '../board/board.ts';
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
+import {isOpenFor} from '../tasks/task-step.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
 
@@ -39,7 +40,7 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
       evidence: `${claim.id}, fence ${claim.fence}, for ${inWords(claim.expiresAt - now)}`,
     });
   }
-  for (const task of Object.values(team.tasks).filter((one) => one.owner === id && one.state !== 'done' && one.state !== 'failed')) {
+  for (const task of Object.values(team.tasks).filter((one) => isOpenFor(one, id))) {
     lines.push({fact: `has the task ${task.id} (${task.state}): ${task.title}`, evidence: `given by ${task.from} ${ago(task.createdAt)}`});
   }
   for (const attention of Object.values(team.attention).filter((one) => one.session === id && one.state === 'open')) {

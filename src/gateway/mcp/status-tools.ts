@@ -38,8 +38,10 @@ function describeBoard(board: Board, self: string): string {
     ({id, holder, resources, mode, reason, expiresAt}) =>
       `- ${id} ${holder}: ${resources.join(', ')} (${mode}, ${Math.max(0, Math.ceil((expiresAt - board.at) / MINUTE))} min left): ${reason}`,
   );
-  const open = board.tasks.filter(({state}) => state !== 'done' && state !== 'failed');
-  const tasks = open.map(({id, title, owner, to, state}) => `- ${id} ${state}, ${owner ?? `for ${to}`}: ${title}`);
+  const open = board.tasks.filter(({state}) => state !== 'done' && state !== 'failed' && state !== 'cancelled');
+  const tasks = open.map(
+    ({id, title, owner, to, state}) => `- ${id} ${state}, ${owner ?? `for ${to === '*' ? 'whoever takes it' : to}`}: ${title}`,
+  );
   return [section('Sessions', sessions), section('Claims', claims), section('Tasks', tasks)].join('\n\n');
 }
 

@@ -81,7 +81,21 @@ test('every verb is a tool with a schema, shown at once; and it is known that th
   const {result} = await ask('tools/list');
   const tools = result.tools as {name: string; _meta: object; inputSchema: {type: string}; description: string}[];
   expect(tools.map(({name}) => name).sort()).toEqual(
-    ['accept', 'claim', 'delegate', 'done', 'heartbeat', 'inbox', 'release', 'send', 'status'].sort(),
+    [
+      'accept',
+      'claim',
+      'delegate',
+      'done',
+      'heartbeat',
+      'inbox',
+      'release',
+      'review',
+      'send',
+      'status',
+      'task_add',
+      'task_cancel',
+      'task_take',
+    ].sort(),
   );
   for (const tool of tools) {
     expect(tool._meta).toEqual({'anthropic/alwaysLoad': true});
