@@ -55,5 +55,5 @@ function delegation({delegatesTo}: RoleFacts): string {
   const whom = delegatesTo.includes('*') ? 'anybody in the team' : `sessions of these roles: ${delegatesTo.join(', ')}`;
   return `## Delegating
 
-You may \`delegate\` to ${whom}. Give one result per task, the files it concerns, and, where there is one, a command that shows that it is done as its acceptance check. The answer comes back to you as a message; you need not ask for it.`;
+You may \`delegate\` to ${whom}. Give one result per task, the files it concerns, and, where there is one, a command that shows that it is done as its acceptance check (one of the configuration by its name; any other is put to the person first). The answer comes back to you as a message; you need not ask for it.`;
 }

@@ -167,7 +167,7 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health, tasks}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, tasks, checks}: HarmonyConfig): Policy {
   return {
     enforcement: claims?.enforcement ?? 'deny',
     enforcementByPath: Object.entries(claims?.enforcementByPath ?? {}).map(([glob, enforcement]) => ({glob, enforcement})),
@@ -180,5 +180,6 @@ function policyOf({claims, restart, messages, health, tasks}: HarmonyConfig): Po
     quietAfter: milliseconds(health?.quietAfter, '2m'),
     taskAttempts: tasks?.attempts ?? 3,
     taskSilence: milliseconds(tasks?.silentAfter, '1h'),
+    checks: checks ?? {},
   };
 }

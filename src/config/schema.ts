@@ -97,6 +97,12 @@ export const configSchema = z.strictObject({
     })
     .exactOptional()
     .describe('What counts as a sign of life.'),
+  checks: z
+    .record(text(), text())
+    .exactOptional()
+    .describe(
+      'Shell commands that show that a task is done, by name: `{test: "npm test"}`. Sessions may name them; any other command that a session wants to be run is put to a person first.',
+    ),
   tasks: z
     .strictObject({
       attempts: z.int().min(1).max(100).exactOptional().describe('Owners that a task may lose before a person is asked. Default: 3.'),

@@ -8,6 +8,7 @@ export const copyTeam = (team: Team): Team => ({
   messages: {...team.messages},
   tasks: {...team.tasks},
   attention: {...team.attention},
+  checks: {...team.checks},
   activity: [...team.activity],
   counters: {...team.counters},
 });

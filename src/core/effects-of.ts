@@ -1,6 +1,7 @@
 import type {Effect} from './effects.ts';
 import type {Event} from './events.ts';
 import {isUndelivered} from './messages/delivery-steps.ts';
+import {checkToRun} from './tasks/acceptance.ts';
 import {assignOpenTasks, hasOpenTasks} from './tasks/open-tasks.ts';
 import type {SessionId, Team} from './team.ts';
 
@@ -19,7 +20,7 @@ export function outstanding(team: Team): Effect[] {
     if (session.life === 'running' && session.ending) effects.push({type: 'session.stop', session: id, incarnation});
     if (session.life === 'running' && hasMail(team, id)) effects.push({type: 'deliver', session: id});
   }
-  for (const task of Object.values(team.tasks)) if (task.checking) effects.push({type: 'task.check', task: task.id});
+  for (const task of Object.values(team.tasks)) if (checkToRun(team, task) !== null) effects.push({type: 'task.check', task: task.id});
   if (needsAssignment(team)) effects.push({type: 'task.assignOpen'});
   return effects;
 }
@@ -43,8 +44,14 @@ function effectsOfEvent(team: Team, {body}: Event): Effect[] {
       return Object.keys(body.message.deliveries)
         .filter((recipient) => Object.hasOwn(team.sessions, recipient))
         .map((session) => ({type: 'deliver', session}));
-    case 'task.finishRequested':
-      return [{type: 'task.check', task: body.task}];
+    case 'task.finishRequested': {
+      const task = team.tasks[body.task];
+      return task && checkToRun(team, task) !== null ? [{type: 'task.check', task: body.task}] : [];
+    }
+    case 'check.decided':
+      return Object.values(team.tasks)
+        .filter((task) => checkToRun(team, task) === body.command)
+        .map(({id}) => ({type: 'task.check', task: id}));
     case 'attention.raised':
       return [{type: 'notify', attention: body.attention.id}];
     case 'attention.answered':

@@ -90,7 +90,9 @@ export type EventBody =
   | {
       readonly type: 'task.changed';
       readonly task: TaskId;
-      readonly changes: Partial<Pick<Task, 'acceptance' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>>;
+      readonly changes: Partial<
+        Pick<Task, 'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>
+      >;
     }
   /** Its owner is done, and its check has passed. `reviewer` is `null` while nobody who may review it is there. */
   | {
@@ -113,6 +115,8 @@ export type EventBody =
       readonly summary: string;
       readonly evidence: string;
     }
+  /** A person's word on a command that a session wants to be run as a check: for this time and every later one. */
+  | {readonly type: 'check.decided'; readonly command: string; readonly approved: boolean; readonly by: string}
   | {readonly type: 'attention.raised'; readonly attention: Attention}
   | {
       readonly type: 'attention.answered';

@@ -81,6 +81,9 @@ function evolveRest(team: Team, {body, at}: Event): void {
     case 'task.finished':
       evolveTask(team, body, at);
       break;
+    case 'check.decided':
+      team.checks[body.command] = body.approved ? 'approved' : 'refused';
+      break;
     case 'attention.raised':
       team.attention[body.attention.id] = {...body.attention, raisedAt: at};
       team.counters.attention = Math.max(team.counters.attention, numberOf(body.attention.id));

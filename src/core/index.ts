@@ -16,5 +16,6 @@ export {explainSession} from './explain/explain-session.ts';
 export {stateOf} from './health/session-state.ts';
 export {renderMail} from './messages/render-mail.ts';
 export {nextTimerAt} from './next-timer.ts';
+export {checkToRun} from './tasks/acceptance.ts';
 export type * from './team.ts';
 export type * from './verdict.ts';

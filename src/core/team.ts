@@ -177,6 +177,10 @@ export interface Task {
   readonly state: TaskState;
   /** Shell command, run in the project root, that must exit 0 before the task counts as done. */
   readonly acceptance: string | null;
+  /** Name of the configured check that `acceptance` was taken from. */
+  readonly check: string | null;
+  /** Who asked for this acceptance: a person's runs as it is, a session's only when the configuration or a person allows it. */
+  readonly acceptanceFrom: string;
   /** Role that has to approve it, by a session other than the owner. */
   readonly reviewBy: string | null;
   /** Who reviews it now. `null` in the state `review`: nobody who may is there. */
@@ -249,6 +253,8 @@ export interface Policy {
   readonly taskAttempts: number;
   /** No sign of a task's owner for this long, and the task goes to somebody else. Milliseconds. */
   readonly taskSilence: number;
+  /** Acceptance checks that sessions may name, by name: shell commands. */
+  readonly checks: Readonly<Record<string, string>>;
 }
 
 /** One line of the team's recent history, for the board. */
@@ -268,6 +274,8 @@ export interface Team {
   messages: Record<MessageId, Message>;
   tasks: Record<TaskId, Task>;
   attention: Record<AttentionId, Attention>;
+  /** What a person said of commands that sessions want to be run as checks, by command. */
+  checks: Record<string, 'approved' | 'refused'>;
   /** Newest last, at most 200. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */

@@ -137,6 +137,7 @@ export class Supervisor implements HubHost {
     this.#owned.add(
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
+        this.#checks.endUnneeded();
         this.#expiry.arm();
         projections.update(() => this.board());
         this.#tellChange();

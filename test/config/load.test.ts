@@ -49,6 +49,7 @@ test('a typed configuration is loaded although the package is not installed ther
     quietAfter: 2 * 60_000,
     taskAttempts: 3,
     taskSilence: 60 * 60_000,
+    checks: {},
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

@@ -77,6 +77,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'claims',
+    looksOnly: true,
     summary: 'List who holds what.',
     arguments: {session: maybe('NAME', 'Of this session only.')},
     examples: [{line: 'harmony claims', does: 'with reason, fence and time left'}],

@@ -9,7 +9,10 @@ const TERMS = {
   tier: number('N', 'For sessions of this tier or above: 1 decides.'),
   expertise: text('X,Y', 'What it takes; whoever has the most of it comes first.'),
   after: text('T-1,T-2', 'Tasks that have to be done before.'),
-  accept: text('COMMAND', 'Acceptance check: run in the project, and the task is done only if it exits 0.'),
+  accept: text(
+    'CHECK',
+    'Acceptance check: the name of a configured one, or a command, run in the project; the task is done only if it exits 0.',
+  ),
   reviewBy: text('ROLE', 'Role that has to approve it, by a session other than the owner.'),
   priority: choice(['low', 'normal', 'high', 'urgent'], 'What is taken first. Default: normal.'),
 } as const;
@@ -37,6 +40,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task list',
+    looksOnly: true,
     summary: 'List the tasks: what is open, what it waits for, and who has it.',
     options: {mine: flag('Only those of the session that asks.')},
     examples: [{line: 'harmony task list', does: 'unfinished ones first'}],
@@ -46,6 +50,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task show',
+    looksOnly: true,
     summary: 'Print everything about a task.',
     arguments: {task: TASK},
     examples: [{line: 'harmony task show T-2', does: 'its words, its owner, what shows that it is done'}],
@@ -130,7 +135,10 @@ export const taskCommands = [
     },
     options: {
       body: text('BODY', 'What has to be known; - reads it from standard input.'),
-      check: text('COMMAND', 'Acceptance check: run in the project, and the task is done only if it exits 0.'),
+      check: text(
+        'CHECK',
+        'Acceptance check: the name of a configured one, or a command, run in the project; the task is done only if it exits 0.',
+      ),
     },
     examples: [{line: 'harmony delegate backend "GET /todos filters by state" --check "npm test"', does: 'to a role, with a check'}],
     json: '`{task, owner, message}`; `owner` is `null` while nobody fits',

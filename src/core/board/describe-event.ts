@@ -64,6 +64,8 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
       return {session: isPerson(body.by) ? null : body.by, text: `cancelled ${body.task}: ${cleanLine(body.reason, 80)}`};
     case 'task.finished':
       return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task} is ${body.outcome}: ${cleanLine(body.summary, 80)}`};
+    case 'check.decided':
+      return {session: null, text: `${body.by} ${body.approved ? 'allowed' : 'refused'} the check ${cleanLine(body.command, 80)}`};
     case 'attention.raised':
       return {session: body.attention.session, text: `needs a person: ${body.attention.title}`};
     case 'attention.answered':

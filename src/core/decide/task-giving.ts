@@ -5,6 +5,7 @@ import {bestFor} from '../tasks/fit.ts';
 import {isReady} from '../tasks/task-step.ts';
 import type {Session, Task, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
+import {askForCheck} from './check-permission.ts';
 import {accept, type Decision, forSession, nameOf, refuse, type Situation} from './decision.ts';
 import {fullInbox} from './messages.ts';
 import {termsOf} from './task-terms.ts';
@@ -35,6 +36,7 @@ export function giveTask(situation: Situation, body: Body): Decision {
     return accept({task: task.id, owner: task.owner, message: message?.id ?? null}, [
       {type: 'task.created', task},
       ...(message ? [{type: 'message.sent', message} as const] : []),
+      ...askForCheck(situation, task),
     ]);
   };
   return situation.actor.kind === 'session' ? forSession(situation, 'give a task', decide) : decide(null);
@@ -50,6 +52,8 @@ function newTask({actor, now}: Situation, {to = '*', title, body}: Body, id: str
     owner: null,
     state: 'open',
     acceptance: null,
+    check: null,
+    acceptanceFrom: nameOf(actor),
     reviewBy: null,
     reviewer: null,
     priority: 'normal',

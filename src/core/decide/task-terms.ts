@@ -3,17 +3,17 @@ import {remedyForName} from '../nearest-name.ts';
 import {cycleThrough} from '../tasks/dependencies.ts';
 import type {Task, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
-import {type Decision, refuse, type Situation} from './decision.ts';
+import {type Decision, nameOf, refuse, type Situation} from './decision.ts';
 
 const LONGEST_LIST = 64;
 const LONGEST_ACCEPTANCE = 4_000;
 const LOWEST_TIER = 9;
 
 type Given = Omit<Extract<CommandBody, {type: 'task.change'}>, 'type' | 'task'>;
-export type Terms = Pick<Task, 'acceptance' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>;
+export type Terms = Pick<Task, 'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>;
 
 /** What was said of a task beyond its words, or why it cannot be so. Only what was named is in it. */
-export function termsOf({team}: Situation, id: string, given: Given): Partial<Terms> | Decision {
+export function termsOf({team, actor}: Situation, id: string, given: Given): Partial<Terms> | Decision {
   const {acceptance, reviewBy, priority, tier, expertise, after} = given;
   const problem =
     (after && problemWithOrder(team, id, after)) ||
@@ -23,13 +23,20 @@ export function termsOf({team}: Situation, id: string, given: Given): Partial<Te
     (expertise && expertise.length > LONGEST_LIST && tooLong('A list of expertise', expertise.length, LONGEST_LIST));
   if (problem) return problem;
   return {
-    ...(acceptance === undefined ? {} : {acceptance: acceptance === null ? null : cleanText(acceptance).trim() || null}),
+    ...(acceptance === undefined ? {} : {...acceptanceOf(team, acceptance), acceptanceFrom: nameOf(actor)}),
     ...(reviewBy === undefined ? {} : {reviewBy: reviewBy === null ? null : roleNamed(reviewBy)}),
     ...(priority === undefined ? {} : {priority}),
     ...(tier === undefined ? {} : {tier}),
     ...(expertise === undefined ? {} : {expertise: [...new Set(expertise.map((one) => cleanLine(one, 40)).filter(Boolean))]}),
     ...(after === undefined ? {} : {after: [...new Set(after)]}),
   };
+}
+
+/** A check of the configuration is called by its name; everything else is a command. */
+function acceptanceOf({policy}: Team, given: string | null): Pick<Task, 'acceptance' | 'check'> {
+  const text = given === null ? '' : cleanText(given).trim();
+  const configured = Object.hasOwn(policy.checks, text) ? policy.checks[text] : undefined;
+  return configured === undefined ? {acceptance: text || null, check: null} : {acceptance: configured, check: text};
 }
 
 const roleNamed = (text: string): string => text.replace(/^role:/, '');

@@ -8,7 +8,9 @@ export function assignmentOf(situation: Situation, task: Task, owner: string, of
   const lines = [
     ...(task.body === '' ? [] : [task.body, '']),
     ...(task.learnt ? [`Of the attempt before: ${task.learnt}`] : []),
-    ...(task.acceptance ? [`Acceptance check, run by Harmony in the project root: ${task.acceptance}`] : []),
+    ...(task.acceptance
+      ? [`Acceptance check, run by Harmony in the project root: ${task.check === null ? '' : `${task.check}: `}${task.acceptance}`]
+      : []),
     ...(task.reviewBy ? [`When you are done, a session of the role ${task.reviewBy} reviews it.`] : []),
     `Accept it with accept ${task.id} when you begin; report with done ${task.id} and a summary, or with done ${task.id} and the outcome failed.`,
   ];

@@ -1,9 +1,11 @@
 import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
+import {permissionFor} from '../tasks/acceptance.ts';
 import {reviewerFor} from '../tasks/review.ts';
 import {isOver} from '../tasks/task-step.ts';
 import type {Task} from '../team.ts';
 import {cleanText} from '../text.ts';
+import {askForCheck} from './check-permission.ts';
 import {accept, type Decision, forSession, nameOf, refuse, type Situation} from './decision.ts';
 import {messageOf} from './messages.ts';
 import {failureQuestion, taskQuestionsOf} from './task-loss.ts';
@@ -78,10 +80,24 @@ function finishByOwner(situation: Situation, body: Body<'task.finish'>, owner: s
       ]);
     }
     if (task.state === 'review') return inReview(task);
-    if (task.acceptance) return accept({task: task.id, checking: true}, [{type: 'task.finishRequested', task: task.id, summary}]);
+    if (task.acceptance) return permissionFor(situation.team, task) === 'refused' ? refusedCheck(task) : checking(situation, task, summary);
     return accept({task: task.id, checking: false}, ending(situation, task, summary, evidence));
   });
 }
+
+/** A check that nobody has allowed yet runs when a person has. */
+const checking = (situation: Situation, task: Task, summary: string): Decision =>
+  accept({task: task.id, checking: true}, [
+    {type: 'task.finishRequested', task: task.id, summary},
+    ...askForCheck(situation, {...task, checking: {summary}}),
+  ]);
+
+const refusedCheck = ({id, acceptanceFrom}: Task): Decision =>
+  refuse(
+    'needs-person',
+    `A person refused to have the check of ${id} run, so nothing can show that it is done.`,
+    `Ask ${acceptanceFrom} to give it another check, or the person to close it.`,
+  );
 
 /** The work is there, and its check has passed: done, or somebody else has to approve it. */
 function ending(situation: Situation, task: Task, summary: string, evidence: string): EventBody[] {
@@ -123,7 +139,7 @@ export const changeTask = (situation: Situation, {type: _, task: id, ...given}: 
     if ('ok' in changes) return changes;
     if (Object.keys(changes).length === 0)
       return refuse('invalid', 'Nothing was said that should change.', 'See: harmony task change --help');
-    return accept({task: id, changes}, [{type: 'task.changed', task: id, changes}]);
+    return accept({task: id, changes}, [{type: 'task.changed', task: id, changes}, ...askForCheck(situation, {...task, ...changes})]);
   });
 
 export const cancelTask = (situation: Situation, {task: id, reason: given}: Body<'task.cancel'>): Decision =>

@@ -6,12 +6,22 @@ import {isOver} from './task-step.ts';
 type TaskEvent = Extract<EventBody, {type: `task.${string}`}>;
 
 /** What a task of a journal from before there was more to a task is taken to have. */
-const OLDER_TASK = {reviewBy: null, reviewer: null, priority: 'normal', tier: null, expertise: [], after: [], lastOwner: null} as const;
+const OLDER_TASK = {
+  check: null,
+  reviewBy: null,
+  reviewer: null,
+  priority: 'normal',
+  tier: null,
+  expertise: [],
+  after: [],
+  lastOwner: null,
+} as const;
 
 /** Folds an event of a task's life. */
 export function evolveTask(team: Team, body: TaskEvent, at: Timestamp): void {
   if (body.type === 'task.created') {
-    team.tasks[body.task.id] = {...OLDER_TASK, ...body.task};
+    const older = {...OLDER_TASK, acceptanceFrom: body.task.from};
+    team.tasks[body.task.id] = {...older, ...body.task};
     team.counters.task = Math.max(team.counters.task, numberOf(body.task.id));
     const needed = new Set(Object.values(team.tasks).flatMap((task) => (isOver(task) ? [] : task.after)));
     forgetOldest(team.tasks, (task) => isOver(task) && !needed.has(task.id));

@@ -14,7 +14,9 @@ export const taskTools = [
       acceptance: z
         .string()
         .optional()
-        .describe('A shell command that exits with 0 when it is done; run in the project before the task counts as done.'),
+        .describe(
+          'The name of a configured check, or a shell command that exits with 0 when it is done; run in the project before the task counts as done. A command that is not configured is put to the person first.',
+        ),
     }),
     async run(session, {acceptance, ...task}) {
       const value = await execute<{task: string; owner: string | null}>(session, {
@@ -36,7 +38,7 @@ export const taskTools = [
       body: z.string().default('').describe('What has to be true at the end, the files it concerns, and what is not part of it.'),
       to: z.string().min(1).optional().describe("A session's name or a role's; whoever takes it when left out."),
       after: z.array(z.string()).optional().describe('Ids of tasks that have to be done before.'),
-      acceptance: z.string().optional().describe('A shell command that exits with 0 when it is done.'),
+      acceptance: z.string().optional().describe('The name of a configured check, or a shell command that exits with 0 when it is done.'),
       review_by: z.string().optional().describe('A role that has to approve it.'),
       priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
       tier: z.number().optional().describe('For sessions of this tier or above; 1 decides.'),
