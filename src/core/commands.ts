@@ -24,6 +24,7 @@ interface TaskTerms {
   readonly tier?: number | null;
   readonly expertise?: readonly string[];
   readonly after?: readonly TaskId[];
+  readonly phase?: string | null;
 }
 
 /** What somebody wants. `value` comments say what the verdict carries when the command is accepted. */
@@ -151,6 +152,14 @@ export type CommandBody =
     }
   /** Gives a task that nobody has to one who fits and is there now. */
   | {readonly type: 'task.assignOpen'}
+  // --- phases ---
+  /** Tries the gate of the phase (the present one when left out). `force`: a person opens it, whatever its tasks and checks say. value: {phase, state} */
+  | {readonly type: 'phase.pass'; readonly phase?: string; readonly force?: boolean}
+  | {readonly type: 'phase.reopen'; readonly phase: string}
+  /** All tasks of the present phase are over: its gate is tried. */
+  | {readonly type: 'phase.tryGate'}
+  /** What the checks of a gate came to. */
+  | {readonly type: 'phase.checked'; readonly phase: string; readonly passed: boolean; readonly evidence: string}
   // --- attention ---
   /** value: {attention: AttentionId} */
   | {

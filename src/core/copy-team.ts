@@ -9,6 +9,7 @@ export const copyTeam = (team: Team): Team => ({
   tasks: {...team.tasks},
   attention: {...team.attention},
   checks: {...team.checks},
+  phases: {...team.phases},
   activity: [...team.activity],
   counters: {...team.counters},
 });

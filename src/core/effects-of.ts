@@ -1,6 +1,7 @@
 import type {Effect} from './effects.ts';
 import type {Event} from './events.ts';
 import {isUndelivered} from './messages/delivery-steps.ts';
+import {gateToTry, phaseStateOf} from './phases.ts';
 import {checkToRun} from './tasks/acceptance.ts';
 import {assignOpenTasks, hasOpenTasks} from './tasks/open-tasks.ts';
 import type {SessionId, Team} from './team.ts';
@@ -8,6 +9,7 @@ import type {SessionId, Team} from './team.ts';
 /** What is to be done after these events were folded into the team. */
 export function effectsOf(team: Team, events: readonly Event[]): Effect[] {
   const effects = events.flatMap((event) => effectsOfEvent(team, event));
+  if (gateToTry(team)) effects.push({type: 'phase.tryGate'});
   return needsAssignment(team) ? [...effects, {type: 'task.assignOpen'}] : effects;
 }
 
@@ -21,6 +23,9 @@ export function outstanding(team: Team): Effect[] {
     if (session.life === 'running' && hasMail(team, id)) effects.push({type: 'deliver', session: id});
   }
   for (const task of Object.values(team.tasks)) if (checkToRun(team, task) !== null) effects.push({type: 'task.check', task: task.id});
+  for (const {name} of team.policy.phases)
+    if (phaseStateOf(team, name).gate === 'checking') effects.push({type: 'phase.check', phase: name});
+  if (gateToTry(team)) effects.push({type: 'phase.tryGate'});
   if (needsAssignment(team)) effects.push({type: 'task.assignOpen'});
   return effects;
 }
@@ -48,6 +53,8 @@ function effectsOfEvent(team: Team, {body}: Event): Effect[] {
       const task = team.tasks[body.task];
       return task && checkToRun(team, task) !== null ? [{type: 'task.check', task: body.task}] : [];
     }
+    case 'phase.gateTried':
+      return [{type: 'phase.check', phase: body.phase}];
     case 'check.decided':
       return Object.values(team.tasks)
         .filter((task) => checkToRun(team, task) === body.command)

@@ -16,5 +16,9 @@ export type Effect =
   | {readonly type: 'notify'; readonly attention: AttentionId}
   /** A task says it is done: run its acceptance check. */
   | {readonly type: 'task.check'; readonly task: TaskId}
+  /** A gate is tried: run its checks. */
+  | {readonly type: 'phase.check'; readonly phase: string}
+  /** All tasks of the present phase are over. */
+  | {readonly type: 'phase.tryGate'}
   /** A task without an owner can be given to somebody now. */
   | {readonly type: 'task.assignOpen'};

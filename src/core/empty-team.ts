@@ -17,6 +17,7 @@ export const emptyTeam = (): Team => ({
     taskAttempts: 3,
     taskSilence: 60 * 60_000,
     checks: {},
+    phases: [],
   },
   sessions: {},
   claims: {},
@@ -24,6 +25,7 @@ export const emptyTeam = (): Team => ({
   tasks: {},
   attention: {},
   checks: {},
+  phases: {},
   activity: [],
   counters: {claim: 0, message: 0, task: 0, attention: 0, fence: 0},
 });

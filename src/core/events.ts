@@ -91,7 +91,7 @@ export type EventBody =
       readonly type: 'task.changed';
       readonly task: TaskId;
       readonly changes: Partial<
-        Pick<Task, 'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>
+        Pick<Task, 'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after' | 'phase'>
       >;
     }
   /** Its owner is done, and its check has passed. `reviewer` is `null` while nobody who may review it is there. */
@@ -115,6 +115,13 @@ export type EventBody =
       readonly summary: string;
       readonly evidence: string;
     }
+  /** Its checks run now. */
+  | {readonly type: 'phase.gateTried'; readonly phase: string; readonly by: string}
+  /** It stays closed: a check failed, a person is asked, or has left it. */
+  | {readonly type: 'phase.gateClosed'; readonly phase: string; readonly why: 'asked' | 'failed' | 'left'; readonly evidence: string}
+  | {readonly type: 'phase.passed'; readonly phase: string; readonly by: string; readonly evidence: string}
+  /** It, and all after it, are not passed any more. */
+  | {readonly type: 'phase.reopened'; readonly phase: string; readonly by: string}
   /** A person's word on a command that a session wants to be run as a check: for this time and every later one. */
   | {readonly type: 'check.decided'; readonly command: string; readonly approved: boolean; readonly by: string}
   | {readonly type: 'attention.raised'; readonly attention: Attention}

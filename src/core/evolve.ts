@@ -4,6 +4,7 @@ import {emptyTeam} from './empty-team.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
 import {MOST_STEPS} from './messages/delivery-steps.ts';
+import {evolvePhase} from './phases.ts';
 import {forgetOldest, numberOf} from './records.ts';
 import {evolveTask} from './tasks/evolve-task.ts';
 import type {Attention, Message, Team} from './team.ts';
@@ -80,6 +81,13 @@ function evolveRest(team: Team, {body, at}: Event): void {
     case 'task.cancelled':
     case 'task.finished':
       evolveTask(team, body, at);
+      evolvePhase(team, body);
+      break;
+    case 'phase.gateTried':
+    case 'phase.gateClosed':
+    case 'phase.passed':
+    case 'phase.reopened':
+      evolvePhase(team, body);
       break;
     case 'check.decided':
       team.checks[body.command] = body.approved ? 'approved' : 'refused';

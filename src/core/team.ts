@@ -190,6 +190,8 @@ export interface Task {
   readonly tier: number | null;
   /** What it takes; whoever has the most of it comes first. */
   readonly expertise: readonly string[];
+  /** Phase that it belongs to: not ready before the gates of the earlier ones have been passed. */
+  readonly phase: string | null;
   /** Tasks that have to be done before. */
   readonly after: readonly TaskId[];
   readonly message: MessageId | null;
@@ -232,6 +234,24 @@ export interface Attention {
 
 export type Enforcement = 'deny' | 'warn' | 'off';
 
+/** A phase of the project, and what has to hold before the next one begins. */
+export interface PhaseRule {
+  readonly name: string;
+  /** Names of configured checks. */
+  readonly checks: readonly string[];
+  /** A person has to approve. */
+  readonly person: boolean;
+}
+
+export interface PhaseState {
+  /** Who opened its gate, and what showed that it may be. */
+  readonly passed: {readonly by: string; readonly evidence: string} | null;
+  /** What became of the last try: its checks run, a person is asked, a check failed, or the person left it closed. */
+  readonly gate: 'checking' | 'asked' | 'failed' | 'left' | null;
+  /** Who tried. */
+  readonly by: string | null;
+}
+
 /** Rules of the team, from the configuration. */
 export interface Policy {
   readonly enforcement: Enforcement;
@@ -255,6 +275,8 @@ export interface Policy {
   readonly taskSilence: number;
   /** Acceptance checks that sessions may name, by name: shell commands. */
   readonly checks: Readonly<Record<string, string>>;
+  /** In their order. */
+  readonly phases: readonly PhaseRule[];
 }
 
 /** One line of the team's recent history, for the board. */
@@ -276,6 +298,8 @@ export interface Team {
   attention: Record<AttentionId, Attention>;
   /** What a person said of commands that sessions want to be run as checks, by command. */
   checks: Record<string, 'approved' | 'refused'>;
+  /** By name; one that is not in it has not been tried yet. */
+  phases: Record<string, PhaseState>;
   /** Newest last, at most 200. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */

@@ -15,6 +15,8 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'message.delivered',
   'attention.raise',
   'attention.withdraw',
+  'phase.checked',
+  'phase.tryGate',
   'time.pass',
 ]);
 

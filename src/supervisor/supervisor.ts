@@ -30,6 +30,7 @@ import {Expiry} from './expiry.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {runNotifyCommand} from './notify.ts';
+import {PhaseGates} from './phase-gates.ts';
 import {writeHarmonyShim} from './programs.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
@@ -64,6 +65,7 @@ export class Supervisor implements HubHost {
   readonly #changeListeners = new Set<() => void>();
   readonly #notices: Notices;
   readonly #checks: TaskChecks;
+  readonly #gates: PhaseGates;
   readonly #expiry: Expiry;
   readonly #startedAt = Date.now();
   readonly #configuration: TeamConfiguration;
@@ -105,9 +107,9 @@ export class Supervisor implements HubHost {
       this.#timers,
       () => this.execute(SUPERVISOR, {type: 'time.pass'}),
     );
-    this.#checks = this.#owned.add(
-      new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
-    );
+    const own = {project: this.project, team: store.team, execute: (body: CommandBody) => this.execute(SUPERVISOR, body)};
+    this.#checks = this.#owned.add(new TaskChecks(own));
+    this.#gates = this.#owned.add(new PhaseGates(own));
     this.#owned.add(this.#timers);
     this.#owned.add(this.runner);
     this.#owned.add(this.link);
@@ -320,6 +322,8 @@ export class Supervisor implements HubHost {
           void runNotifyCommand(this.config.notify, attention, this.project, (line) => this.log('', line));
         }
       },
+      checkPhase: (phase: string) => void this.#gates.run(phase),
+      tryGate: () => void this.execute(SUPERVISOR, {type: 'phase.tryGate'}),
       checkTask: (id: string) => void this.#checks.run(id),
       assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
     };

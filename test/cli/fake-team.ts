@@ -88,6 +88,7 @@ export const boardWith = (part: Partial<Board>): Board => ({
   claims: [],
   messages: [],
   tasks: [],
+  phases: [],
   attention: [],
   activity: [],
   ...part,

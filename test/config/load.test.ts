@@ -50,6 +50,7 @@ test('a typed configuration is loaded although the package is not installed ther
     taskAttempts: 3,
     taskSilence: 60 * 60_000,
     checks: {},
+    phases: [],
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

@@ -10,6 +10,11 @@ export const SPECS = [
   spec('eve', {role: 'reviewer', delegatesTo: ['worker']}),
 ];
 
+const PHASES = [
+  {name: 'SPECS', checks: [], person: true},
+  {name: 'BUILD', checks: ['test'], person: false},
+];
+
 export interface Turn {
   readonly who: 'human' | 'harmony' | string;
   readonly body: CommandBody;
@@ -107,6 +112,7 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
         priority: fc.constantFrom('low' as const, 'high' as const),
         tier: fc.constantFrom(1, 2, null),
         expertise: fc.subarray(['sql', 'http']),
+        phase: fc.constantFrom('SPECS', 'BUILD', null),
       },
       {requiredKeys: ['type', 'title', 'body']},
     ),
@@ -143,6 +149,13 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
     }),
   },
   {weight: 2, arbitrary: fc.constant({type: 'task.assignOpen'} as const)},
+  {weight: 2, arbitrary: fc.record({type: fc.constant('phase.pass' as const), force: fc.boolean()})},
+  {weight: 1, arbitrary: fc.constant({type: 'phase.tryGate'} as const)},
+  {weight: 1, arbitrary: fc.record({type: fc.constant('phase.reopen' as const), phase: fc.constantFrom('SPECS', 'BUILD')})},
+  {
+    weight: 1,
+    arbitrary: fc.record({type: fc.constant('phase.checked' as const), phase: fc.constant('BUILD'), passed: fc.boolean(), evidence: text}),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -190,9 +203,12 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
   {weight: 1, arbitrary: fc.constant({type: 'session.join', spec: spec('guest', {origin: 'joined'}), process: null} as const)},
   {
     weight: 1,
-    arbitrary: fc
-      .subarray(SPECS)
-      .map((sessions) => ({type: 'team.configure' as const, name: 'test', policy: {...emptyTeam().policy, inboxLimit: 5}, sessions})),
+    arbitrary: fc.subarray(SPECS).map((sessions) => ({
+      type: 'team.configure' as const,
+      name: 'test',
+      policy: {...emptyTeam().policy, inboxLimit: 5, phases: PHASES, checks: {test: 'npm test'}},
+      sessions,
+    })),
   },
   {
     weight: 2,
@@ -234,6 +250,8 @@ const SUPERVISORS = new Set([
   'session.exited',
   'session.observe',
   'team.configure',
+  'phase.tryGate',
+  'phase.checked',
   'attention.raise',
   'attention.withdraw',
   'time.pass',

@@ -7,6 +7,7 @@ import {listOf} from '../text/list.ts';
 interface Terms {
   readonly tier: number | undefined;
   readonly expertise: string | undefined;
+  readonly phase: string | undefined;
   readonly after: string | undefined;
   readonly accept: string | undefined;
   readonly reviewBy: string | undefined;
@@ -36,10 +37,11 @@ export async function changeTask({task}: {task: string}, options: Terms, context
 }
 
 /** Only what was given: what is left out has its default, or stays as it is. An empty text takes away. */
-const termsOf = ({tier, expertise, after, accept, reviewBy, priority}: Terms) => ({
+const termsOf = ({tier, expertise, after, phase, accept, reviewBy, priority}: Terms) => ({
   ...(tier === undefined ? {} : {tier}),
   ...(expertise === undefined ? {} : {expertise: listOf(expertise)}),
   ...(after === undefined ? {} : {after: listOf(after)}),
+  ...(phase === undefined ? {} : {phase: phase || null}),
   ...(accept === undefined ? {} : {acceptance: accept || null}),
   ...(reviewBy === undefined ? {} : {reviewBy: reviewBy || null}),
   ...(priority === undefined ? {} : {priority}),

@@ -36,6 +36,7 @@ export async function showTask({task: id}: {task: string}, _: object, context: C
     ['owner', task.owner ?? 'nobody'],
     ['priority', task.priority],
     ['expertise', task.expertise.join(', ')],
+    ['phase', task.phase ?? ''],
     ['after', task.after.join(', ')],
     ['check', task.acceptance ?? ''],
     ['review by', task.reviewBy === null ? '' : `${task.reviewBy}${task.reviewer === null ? '' : `: ${task.reviewer}`}`],

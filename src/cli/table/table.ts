@@ -2,6 +2,7 @@ import {type Command, command, one} from '../command.ts';
 import {coordinateCommands} from './coordinate.ts';
 import {lookCommands} from './look.ts';
 import {personCommands} from './person.ts';
+import {phaseCommands} from './phases.ts';
 import {taskCommands} from './tasks.ts';
 import {teamCommands} from './team.ts';
 
@@ -28,6 +29,7 @@ export const groups: readonly {readonly title: string; readonly commands: readon
   {title: 'Looking at it', commands: lookCommands},
   {title: 'Coordinating', commands: coordinateCommands},
   {title: 'Tasks', commands: taskCommands},
+  {title: 'Phases', commands: phaseCommands},
   {title: 'Deciding', commands: personCommands},
 ];
 

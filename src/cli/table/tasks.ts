@@ -8,6 +8,7 @@ const NOT_NOW = {...NO_TASK, 4: 'It is not in a state for that.'} as const;
 const TERMS = {
   tier: number('N', 'For sessions of this tier or above: 1 decides.'),
   expertise: text('X,Y', 'What it takes; whoever has the most of it comes first.'),
+  phase: text('PHASE', 'A phase of the configuration: it waits for the gates of the earlier ones.'),
   after: text('T-1,T-2', 'Tasks that have to be done before.'),
   accept: text(
     'CHECK',

@@ -1,9 +1,10 @@
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
 import {isUndelivered} from '../messages/delivery-steps.ts';
+import {phaseStateOf, presentPhase, tasksOfPhase} from '../phases.ts';
 import {isOpenFor, isOver, stepOf, waitsFor} from '../tasks/task-step.ts';
 import type {Attention, Session, Team, Timestamp} from '../team.ts';
-import type {Board, BoardSession} from './board.ts';
+import type {Board, BoardPhase, BoardSession} from './board.ts';
 
 const MOST_MESSAGES = 50;
 const MOST_FINISHED = 20;
@@ -80,6 +81,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
           return {recipient, state, at: last?.at ?? message.sentAt, evidence: last?.evidence ?? ''};
         }),
       })),
+    phases: phasesOf(team),
     tasks: [
       ...Object.values(team.tasks).filter((task) => !isOver(task)),
       ...Object.values(team.tasks)
@@ -90,6 +92,22 @@ export function boardOf(team: Team, now: Timestamp): Board {
     attention,
     activity: team.activity.slice(-MOST_ACTIVITY).reverse(),
   };
+}
+
+function phasesOf(team: Team): BoardPhase[] {
+  const present = presentPhase(team)?.name;
+  return team.policy.phases.map(({name, checks, person}) => {
+    const {passed, gate} = phaseStateOf(team, name);
+    const tasks = tasksOfPhase(team, name);
+    return {
+      name,
+      state: passed ? 'passed' : name === present ? 'present' : 'later',
+      gate,
+      needs: [...checks, ...(person ? ['a person'] : [])],
+      open: tasks.filter((task) => !isOver(task)).length,
+      done: tasks.filter(({state}) => state === 'done').length,
+    };
+  });
 }
 
 function countUnread(team: Team): Map<string, number> {

@@ -46,6 +46,16 @@ export interface BoardTask extends Omit<Task, 'state'> {
   readonly waitsFor: readonly string[];
 }
 
+export interface BoardPhase {
+  readonly name: string;
+  readonly state: 'passed' | 'present' | 'later';
+  /** Of the present one: what became of the last try. */
+  readonly gate: 'checking' | 'asked' | 'failed' | 'left' | null;
+  readonly needs: readonly string[];
+  readonly open: number;
+  readonly done: number;
+}
+
 export interface BoardActivity {
   readonly at: Timestamp;
   readonly session: string | null;
@@ -64,6 +74,8 @@ export interface Board {
   readonly claims: readonly BoardClaim[];
   /** The newest 50, newest first. */
   readonly messages: readonly BoardMessage[];
+  /** Those of the project, in their order. */
+  readonly phases: readonly BoardPhase[];
   /** Unfinished first, then the newest 20 finished. */
   readonly tasks: readonly BoardTask[];
   /** Open ones, most urgent first. */

@@ -64,6 +64,12 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
       return {session: isPerson(body.by) ? null : body.by, text: `cancelled ${body.task}: ${cleanLine(body.reason, 80)}`};
     case 'task.finished':
       return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task} is ${body.outcome}: ${cleanLine(body.summary, 80)}`};
+    case 'phase.gateClosed':
+      return {session: null, text: `the gate of ${body.phase} stays closed (${body.why})`};
+    case 'phase.passed':
+      return {session: null, text: `${body.phase} is passed (${body.by})`};
+    case 'phase.reopened':
+      return {session: null, text: `${body.phase} is reopened (${body.by})`};
     case 'check.decided':
       return {session: null, text: `${body.by} ${body.approved ? 'allowed' : 'refused'} the check ${cleanLine(body.command, 80)}`};
     case 'attention.raised':

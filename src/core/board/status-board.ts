@@ -5,7 +5,7 @@ const GLYPHS = {working: '●', waiting: '◐', idle: '○', starting: '◌', pa
 
 /** The board as a page of Markdown, for people and for git. It stays true while nothing happens, because it tells moments and no durations. */
 export function statusBoardMarkdown(board: Board): string {
-  const {sessions, claims, tasks, attention, messages} = board;
+  const {sessions, claims, tasks, phases, attention, messages} = board;
   return `${[
     `# ${plain(board.team || 'Team')}`,
     '',
@@ -32,6 +32,12 @@ export function statusBoardMarkdown(board: Board): string {
       claim.reason,
       String(claim.fence),
       inUtc(claim.expiresAt),
+    ]),
+    ...section('Phases', phases, ['Phase', 'State', 'Gate', 'Tasks'], (phase) => [
+      phase.name,
+      phase.gate === null ? phase.state : `${phase.state}, gate ${phase.gate}`,
+      phase.needs.join(', '),
+      `${phase.done} done, ${phase.open} open`,
     ]),
     ...section('Tasks', tasks, ['', 'Task', 'From', 'Owner', 'State', 'Result'], (task) => [
       task.id,

@@ -4,6 +4,7 @@ import type {Attention, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
 import {checkDecided} from './check-permission.ts';
 import {accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
+import {gateAnswered} from './phases.ts';
 
 const LONGEST_DETAIL = 8_000;
 
@@ -60,7 +61,7 @@ export function answerAttention(situation: Situation, {attention: named, choice,
     return accept({attention: found.id, choice}, [
       ...events,
       ...consequencesOf(situation.team, found, choice),
-      ...(found.kind === 'blocked' ? checkDecided(situation, found, choice) : []),
+      ...(found.kind === 'blocked' ? [...checkDecided(situation, found, choice), ...gateAnswered(situation, found, choice)] : []),
     ]);
   });
 }

@@ -7,6 +7,7 @@ import {accept, type Decision, onlyFor, refuse, type Situation} from './decision
 import {edit} from './edit.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, sendMessage} from './messages.ts';
+import {passPhase, phaseChecked, reopenPhase, tryGate} from './phases.ts';
 import {
   configureTeam,
   joinSession,
@@ -82,6 +83,14 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return finishTask(situation, body);
     case 'task.assignOpen':
       return onlyFor(situation, ['supervisor'], 'assign tasks', () => accept(null, assignOpenTasks(situation)));
+    case 'phase.pass':
+      return passPhase(situation, body);
+    case 'phase.reopen':
+      return reopenPhase(situation, body);
+    case 'phase.tryGate':
+      return tryGate(situation);
+    case 'phase.checked':
+      return phaseChecked(situation, body);
     case 'attention.raise':
       return raiseAttention(situation, body);
     case 'attention.answer':

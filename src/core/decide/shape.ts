@@ -22,6 +22,7 @@ const TASK_TERMS = {
   tier: 'number? null',
   expertise: 'texts?',
   after: 'texts?',
+  phase: 'text? null',
 } as const;
 
 /** The commands that come over a socket, where anything may be in them. The others are made by the supervisor itself. */
@@ -58,6 +59,8 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
   'task.cancel': {task: 'text', reason: 'text'},
   'task.accept': {task: 'text'},
   'task.finish': {task: 'text', outcome: ['done', 'failed'], summary: 'text'},
+  'phase.pass': {phase: 'text?', force: 'flag?'},
+  'phase.reopen': {phase: 'text'},
   'attention.answer': {attention: 'text', choice: 'text', text: 'text? null'},
 };
 

@@ -60,6 +60,7 @@ function newTask({actor, now}: Situation, {to = '*', title, body}: Body, id: str
     tier: null,
     expertise: [],
     after: [],
+    phase: null,
     message: null,
     createdAt: now,
     updatedAt: now,

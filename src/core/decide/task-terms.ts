@@ -10,12 +10,16 @@ const LONGEST_ACCEPTANCE = 4_000;
 const LOWEST_TIER = 9;
 
 type Given = Omit<Extract<CommandBody, {type: 'task.change'}>, 'type' | 'task'>;
-export type Terms = Pick<Task, 'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after'>;
+export type Terms = Pick<
+  Task,
+  'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after' | 'phase'
+>;
 
 /** What was said of a task beyond its words, or why it cannot be so. Only what was named is in it. */
 export function termsOf({team, actor}: Situation, id: string, given: Given): Partial<Terms> | Decision {
-  const {acceptance, reviewBy, priority, tier, expertise, after} = given;
+  const {acceptance, reviewBy, priority, tier, expertise, after, phase} = given;
   const problem =
+    (phase && problemWithPhase(team, phase)) ||
     (after && problemWithOrder(team, id, after)) ||
     (reviewBy && problemWithReviewer(team, reviewBy)) ||
     (typeof tier === 'number' && problemWithTier(tier)) ||
@@ -29,6 +33,7 @@ export function termsOf({team, actor}: Situation, id: string, given: Given): Par
     ...(tier === undefined ? {} : {tier}),
     ...(expertise === undefined ? {} : {expertise: [...new Set(expertise.map((one) => cleanLine(one, 40)).filter(Boolean))]}),
     ...(after === undefined ? {} : {after: [...new Set(after)]}),
+    ...(phase === undefined ? {} : {phase: phase || null}),
   };
 }
 
@@ -64,6 +69,13 @@ function problemWithReviewer(team: Team, reviewBy: string): Decision | null {
   const roles = [...new Set(Object.values(team.sessions).map(({role}) => role))];
   if (roles.includes(roleNamed(reviewBy))) return null;
   return refuse('not-found', `There is no role "${reviewBy}" in the team to review it.`, remedyForName(reviewBy, roles), {roles});
+}
+
+function problemWithPhase({policy}: Team, phase: string): Decision | null {
+  const names = policy.phases.map(({name}) => name);
+  if (names.includes(phase)) return null;
+  const remedy = names.length === 0 ? 'Configure them: phases: [{name: "SPECS"}, …].' : remedyForName(phase, names);
+  return refuse('not-found', `There is no phase "${phase}".`, remedy, {phases: names});
 }
 
 const problemWithTier = (tier: number): Decision | null =>

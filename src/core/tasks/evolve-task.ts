@@ -7,6 +7,7 @@ type TaskEvent = Extract<EventBody, {type: `task.${string}`}>;
 
 /** What a task of a journal from before there was more to a task is taken to have. */
 const OLDER_TASK = {
+  phase: null,
   check: null,
   reviewBy: null,
   reviewer: null,

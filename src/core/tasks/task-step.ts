@@ -1,4 +1,5 @@
-import type {Session, Task, TaskId, Team} from '../team.ts';
+import {gateBefore} from '../phases.ts';
+import type {Session, Task, Team} from '../team.ts';
 
 /** The one word that is shown for a task. `blocked`: something has to be done before it. */
 export type TaskStep = Exclude<Task['state'], 'open'> | 'blocked' | 'ready' | 'checking';
@@ -12,12 +13,15 @@ export const isOwned = ({state}: Task): boolean => state === 'assigned' || state
 export const isOpenFor = (task: Task, session: Session['id']): boolean =>
   (task.owner === session && isOwned(task)) || (task.state === 'review' && task.reviewer === session);
 
-/** What has to be done before it. One that was cancelled is not needed; one that failed still is. */
-export const waitsFor = ({tasks}: Team, task: Task): TaskId[] =>
-  task.after.filter((id) => {
-    const before = tasks[id];
-    return before !== undefined && before.state !== 'done' && before.state !== 'cancelled';
+/** What has to be before it: tasks by their ids, and the gate of an earlier phase. A task that was cancelled is not needed; one that failed still is. */
+export function waitsFor(team: Team, task: Task): string[] {
+  const gate = gateBefore(team, task);
+  const before = task.after.filter((id) => {
+    const state = team.tasks[id]?.state ?? 'done';
+    return state !== 'done' && state !== 'cancelled';
   });
+  return gate === null ? before : [`the gate of ${gate}`, ...before];
+}
 
 export const isReady = (team: Team, task: Task): boolean => task.state === 'open' && waitsFor(team, task).length === 0;
 

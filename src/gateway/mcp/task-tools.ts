@@ -37,6 +37,7 @@ export const taskTools = [
       title: z.string().min(1).describe('The result, in one line.'),
       body: z.string().default('').describe('What has to be true at the end, the files it concerns, and what is not part of it.'),
       to: z.string().min(1).optional().describe("A session's name or a role's; whoever takes it when left out."),
+      phase: z.string().optional().describe('The phase of the project that it belongs to.'),
       after: z.array(z.string()).optional().describe('Ids of tasks that have to be done before.'),
       acceptance: z.string().optional().describe('The name of a configured check, or a shell command that exits with 0 when it is done.'),
       review_by: z.string().optional().describe('A role that has to approve it.'),

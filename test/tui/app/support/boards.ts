@@ -139,6 +139,7 @@ export const emptyBoard: Board = {
   claims: [],
   messages: [],
   tasks: [],
+  phases: [],
   attention: [],
   activity: [],
 };

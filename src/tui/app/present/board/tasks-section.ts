@@ -16,6 +16,11 @@ const TASK_GLYPHS: Readonly<Record<BoardTask['state'], readonly [string, Tone]>>
   cancelled: ['·', 'quiet'],
 };
 
+const presentOf = ({board}: ScreenState): string => {
+  const phase = board?.phases.find((one) => one.state === 'present');
+  return phase ? `${phase.name}${phase.gate === null ? '' : `, gate ${phase.gate}`} · ` : '';
+};
+
 const ENDS: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 
 /** By the tier of who has them; what nobody has comes first. */
@@ -26,7 +31,7 @@ export function tasksSection(state: ScreenState): Section {
   const columns: Column[] = [{width: 1}, {width: 6, expendable: 2}, {width: 12}, {width: {share: 1}}, {width: 9, expendable: 1}];
   return {
     title: 'Tasks',
-    count: `${tasks.filter(({state: step}) => !ENDS.has(step)).length} open`,
+    count: `${presentOf(state)}${tasks.filter(({state: step}) => !ENDS.has(step)).length} open`,
     empty: 'No tasks. d delegates one.',
     rows: (width) =>
       tiers.flatMap((tier) => [
