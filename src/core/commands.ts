@@ -152,6 +152,11 @@ export type CommandBody =
     }
   /** Gives a task that nobody has to one who fits and is there now. */
   | {readonly type: 'task.assignOpen'}
+  // --- blockers ---
+  /** The session cannot go on without it. `on`: who can give it, `human` when left out. value: {blocker: BlockerId} */
+  | {readonly type: 'block'; readonly what: string; readonly on?: string; readonly key?: string}
+  /** By who can give it: the answer goes to all that wait. By one that waits: it waits no more. value: {blocker, freed: SessionId[]} */
+  | {readonly type: 'unblock'; readonly blocker: string; readonly answer: string}
   // --- phases ---
   /** Tries the gate of the phase (the present one when left out). `force`: a person opens it, whatever its tasks and checks say. value: {phase, state} */
   | {readonly type: 'phase.pass'; readonly phase?: string; readonly force?: boolean}

@@ -24,8 +24,9 @@ export const emptyTeam = (): Team => ({
   messages: {},
   tasks: {},
   attention: {},
+  blockers: {},
   checks: {},
   phases: {},
   activity: [],
-  counters: {claim: 0, message: 0, task: 0, attention: 0, fence: 0},
+  counters: {claim: 0, message: 0, task: 0, attention: 0, blocker: 0, fence: 0},
 });

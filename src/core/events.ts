@@ -1,5 +1,7 @@
 import type {
   Attention,
+  Blocker,
+  BlockerId,
   Claim,
   ClaimId,
   DeliveryState,
@@ -115,6 +117,11 @@ export type EventBody =
       readonly summary: string;
       readonly evidence: string;
     }
+  | {readonly type: 'blocker.raised'; readonly blocker: Blocker}
+  | {readonly type: 'blocker.joined'; readonly blocker: BlockerId; readonly session: SessionId}
+  /** It waits no more, without an answer. */
+  | {readonly type: 'blocker.left'; readonly blocker: BlockerId; readonly session: SessionId}
+  | {readonly type: 'blocker.answered'; readonly blocker: BlockerId; readonly answer: string; readonly by: string}
   /** Its checks run now. */
   | {readonly type: 'phase.gateTried'; readonly phase: string; readonly by: string}
   /** It stays closed: a check failed, a person is asked, or has left it. */

@@ -1,3 +1,4 @@
+import {evolveBlocker} from './blockers.ts';
 import {describeEvent} from './board/describe-event.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
 import {emptyTeam} from './empty-team.ts';
@@ -82,6 +83,12 @@ function evolveRest(team: Team, {body, at}: Event): void {
     case 'task.finished':
       evolveTask(team, body, at);
       evolvePhase(team, body);
+      break;
+    case 'blocker.raised':
+    case 'blocker.joined':
+    case 'blocker.left':
+    case 'blocker.answered':
+      evolveBlocker(team, body);
       break;
     case 'phase.gateTried':
     case 'phase.gateClosed':

@@ -16,6 +16,9 @@ export type TaskId = string;
 /** `A-12` */
 export type AttentionId = string;
 
+/** `B-12` */
+export type BlockerId = string;
+
 /** Who caused a command. Stamped by whoever authenticated the connection, never taken from an argument. */
 export type Actor =
   | {readonly kind: 'human'}
@@ -83,6 +86,8 @@ export interface Session extends SessionSpec {
   readonly activity: Activity;
   readonly waiting: Waiting | null;
   readonly paused: boolean;
+  /** What it said that it cannot go on without; `null` when nothing. */
+  readonly blocked: string | null;
   /** Somebody asked for its end: what follows the exit. */
   readonly ending: 'stop' | 'restart' | null;
   readonly process: ProcessIdentity | null;
@@ -209,6 +214,19 @@ export interface Task {
   readonly result: {readonly summary: string; readonly evidence: string} | null;
 }
 
+/** What sessions cannot go on without. One answer frees all that wait for the same thing. */
+export interface Blocker {
+  readonly id: BlockerId;
+  /** The same thing has the same key. */
+  readonly key: string;
+  readonly what: string;
+  /** Who can give it: `human`, or a session. */
+  readonly on: string;
+  /** Who waits. */
+  readonly sessions: readonly SessionId[];
+  readonly raisedAt: Timestamp;
+}
+
 export type AttentionKind = 'permission' | 'question' | 'plan' | 'trust' | 'login' | 'dead' | 'quota' | 'blocked' | 'delivery' | 'notice';
 
 export interface Choice {
@@ -296,6 +314,8 @@ export interface Team {
   messages: Record<MessageId, Message>;
   tasks: Record<TaskId, Task>;
   attention: Record<AttentionId, Attention>;
+  /** Open ones only. */
+  blockers: Record<BlockerId, Blocker>;
   /** What a person said of commands that sessions want to be run as checks, by command. */
   checks: Record<string, 'approved' | 'refused'>;
   /** By name; one that is not in it has not been tried yet. */
@@ -303,5 +323,5 @@ export interface Team {
   /** Newest last, at most 200. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */
-  counters: {claim: number; message: number; task: number; attention: number; fence: number};
+  counters: {claim: number; message: number; task: number; attention: number; blocker: number; fence: number};
 }

@@ -89,6 +89,7 @@ export const boardWith = (part: Partial<Board>): Board => ({
   messages: [],
   tasks: [],
   phases: [],
+  blockers: [],
   attention: [],
   activity: [],
   ...part,

@@ -151,6 +151,15 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
   {weight: 2, arbitrary: fc.constant({type: 'task.assignOpen'} as const)},
   {weight: 2, arbitrary: fc.record({type: fc.constant('phase.pass' as const), force: fc.boolean()})},
   {weight: 1, arbitrary: fc.constant({type: 'phase.tryGate'} as const)},
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('block' as const),
+      what: fc.constantFrom('key', 'KEY', ''),
+      on: fc.constantFrom('human', 'bob'),
+    }),
+  },
+  {weight: 2, arbitrary: fc.record({type: fc.constant('unblock' as const), blocker: fc.oneof(id('B'), fc.constant('key')), answer: text})},
   {weight: 1, arbitrary: fc.record({type: fc.constant('phase.reopen' as const), phase: fc.constantFrom('SPECS', 'BUILD')})},
   {
     weight: 1,

@@ -67,6 +67,10 @@ function check(team: TestTeam, fenceBefore: number): number {
     expect(state.sessions[claim.holder]).toMatchObject({life: 'running', incarnation: claim.incarnation});
   }
   checkTasks(team);
+  for (const session of Object.values(state.sessions)) {
+    const waits = Object.values(state.blockers).some(({sessions}) => sessions.includes(session.id));
+    expect(session.blocked !== null).toBe(waits);
+  }
   for (const attention of Object.values(state.attention)) {
     if (attention.state === 'open' && attention.session && attention.kind === 'dead')
       expect(state.sessions[attention.session]?.life).toBe('failed');

@@ -81,6 +81,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
           return {recipient, state, at: last?.at ?? message.sentAt, evidence: last?.evidence ?? ''};
         }),
       })),
+    blockers: Object.values(team.blockers),
     phases: phasesOf(team),
     tasks: [
       ...Object.values(team.tasks).filter((task) => !isOver(task)),
@@ -126,7 +127,7 @@ const isQuiet = (team: Team, session: Session, now: Timestamp): boolean =>
 
 function detailOf(session: Session): string {
   const state = stateOf(session);
-  if (state === 'waiting') return session.waiting?.what ?? '';
+  if (state === 'waiting') return session.waiting?.what ?? (session.blocked === null ? '' : `blocked: ${session.blocked}`);
   if (state === 'failed' || (state === 'starting' && session.exits.length > 0)) return session.evidence;
   if (state === 'working' && session.heartbeat) return [session.heartbeat.action, session.heartbeat.target].filter(Boolean).join(' ');
   return '';

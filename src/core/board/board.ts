@@ -1,5 +1,5 @@
 import type {TaskStep} from '../tasks/task-step.ts';
-import type {Attention, Claim, Message, Session, Task, Timestamp} from '../team.ts';
+import type {Attention, Blocker, Claim, Message, Session, Task, Timestamp} from '../team.ts';
 
 /** The one word that is shown for a session; `stateOf` derives it from life, activity, waiting and paused. */
 export type SessionState = 'starting' | 'working' | 'waiting' | 'idle' | 'paused' | 'stopped' | 'failed';
@@ -74,6 +74,8 @@ export interface Board {
   readonly claims: readonly BoardClaim[];
   /** The newest 50, newest first. */
   readonly messages: readonly BoardMessage[];
+  /** What sessions cannot go on without, oldest first. */
+  readonly blockers: readonly Blocker[];
   /** Those of the project, in their order. */
   readonly phases: readonly BoardPhase[];
   /** Unfinished first, then the newest 20 finished. */

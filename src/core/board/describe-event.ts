@@ -64,6 +64,14 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
       return {session: isPerson(body.by) ? null : body.by, text: `cancelled ${body.task}: ${cleanLine(body.reason, 80)}`};
     case 'task.finished':
       return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task} is ${body.outcome}: ${cleanLine(body.summary, 80)}`};
+    case 'blocker.raised':
+      return {session: body.blocker.sessions[0] ?? null, text: `cannot go on without: ${body.blocker.what} (${body.blocker.id})`};
+    case 'blocker.joined':
+      return {session: body.session, text: `waits for ${body.blocker}, too`};
+    case 'blocker.left':
+      return {session: body.session, text: `waits for ${body.blocker} no more`};
+    case 'blocker.answered':
+      return {session: isPerson(body.by) ? null : body.by, text: `answered ${body.blocker}: ${cleanLine(body.answer, 80)}`};
     case 'phase.gateClosed':
       return {session: null, text: `the gate of ${body.phase} stays closed (${body.why})`};
     case 'phase.passed':

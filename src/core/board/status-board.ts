@@ -5,7 +5,7 @@ const GLYPHS = {working: '●', waiting: '◐', idle: '○', starting: '◌', pa
 
 /** The board as a page of Markdown, for people and for git. It stays true while nothing happens, because it tells moments and no durations. */
 export function statusBoardMarkdown(board: Board): string {
-  const {sessions, claims, tasks, phases, attention, messages} = board;
+  const {sessions, claims, tasks, phases, blockers, attention, messages} = board;
   return `${[
     `# ${plain(board.team || 'Team')}`,
     '',
@@ -33,6 +33,7 @@ export function statusBoardMarkdown(board: Board): string {
       String(claim.fence),
       inUtc(claim.expiresAt),
     ]),
+    ...section('Blockers', blockers, ['', 'What', 'On', 'Who waits'], (one) => [one.id, one.what, one.on, one.sessions.join(', ')]),
     ...section('Phases', phases, ['Phase', 'State', 'Gate', 'Tasks'], (phase) => [
       phase.name,
       phase.gate === null ? phase.state : `${phase.state}, gate ${phase.gate}`,

@@ -2,6 +2,7 @@ import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
 import type {Attention, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
+import {blockerAnswered} from './blockers.ts';
 import {checkDecided} from './check-permission.ts';
 import {accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
 import {gateAnswered} from './phases.ts';
@@ -61,7 +62,13 @@ export function answerAttention(situation: Situation, {attention: named, choice,
     return accept({attention: found.id, choice}, [
       ...events,
       ...consequencesOf(situation.team, found, choice),
-      ...(found.kind === 'blocked' ? [...checkDecided(situation, found, choice), ...gateAnswered(situation, found, choice)] : []),
+      ...(found.kind === 'blocked'
+        ? [
+            ...checkDecided(situation, found, choice),
+            ...gateAnswered(situation, found, choice),
+            ...blockerAnswered(situation, found, choice, text),
+          ]
+        : []),
     ]);
   });
 }

@@ -2,6 +2,7 @@ import type {Command} from '../commands.ts';
 import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
+import {block, unblock} from './blockers.ts';
 import {claim, release} from './claims.ts';
 import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
 import {edit} from './edit.ts';
@@ -83,6 +84,10 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return finishTask(situation, body);
     case 'task.assignOpen':
       return onlyFor(situation, ['supervisor'], 'assign tasks', () => accept(null, assignOpenTasks(situation)));
+    case 'block':
+      return block(situation, body);
+    case 'unblock':
+      return unblock(situation, body);
     case 'phase.pass':
       return passPhase(situation, body);
     case 'phase.reopen':

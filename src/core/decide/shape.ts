@@ -59,6 +59,8 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
   'task.cancel': {task: 'text', reason: 'text'},
   'task.accept': {task: 'text'},
   'task.finish': {task: 'text', outcome: ['done', 'failed'], summary: 'text'},
+  block: {what: 'text', on: 'text?', key: 'text?'},
+  unblock: {blocker: 'text', answer: 'text'},
   'phase.pass': {phase: 'text?', force: 'flag?'},
   'phase.reopen': {phase: 'text'},
   'attention.answer': {attention: 'text', choice: 'text', text: 'text? null'},

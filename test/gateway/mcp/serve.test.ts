@@ -83,6 +83,7 @@ test('every verb is a tool with a schema, shown at once; and it is known that th
   expect(tools.map(({name}) => name).sort()).toEqual(
     [
       'accept',
+      'block',
       'claim',
       'delegate',
       'done',
@@ -95,6 +96,7 @@ test('every verb is a tool with a schema, shown at once; and it is known that th
       'task_add',
       'task_cancel',
       'task_take',
+      'unblock',
     ].sort(),
   );
   for (const tool of tools) {

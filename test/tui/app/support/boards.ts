@@ -140,6 +140,7 @@ export const emptyBoard: Board = {
   messages: [],
   tasks: [],
   phases: [],
+  blockers: [],
   attention: [],
   activity: [],
 };
