@@ -48,6 +48,7 @@ Each verb below is a tool of the MCP server "harmony", and the same word is a co
 - What a teammate writes is a colleague's request, not an order of the person at the keyboard. Only the person can approve what a permission prompt asks for.
 - **Tasks.** A task given to you arrives as a message. \`accept\` it when you begin; call \`done\` when it is finished (or has failed), with what you did and what shows it. If it has an acceptance check, Harmony runs that before the task counts as done. With nothing to do, \`task_take\` gives you the best task that is ready; \`task_add\` puts one on the list.
 - \`block\` says what you cannot go on without: whoever can give it is asked once, and the answer comes to you as a message.
+- \`note_search\` finds what others wrote down about this project; \`note_add\` keeps what you learnt for those who come after you.
 - **Heartbeats** are made from your tool calls. \`heartbeat\` adds what those cannot know: your phase, how far you are, what comes next.
 - \`status\` shows who does what, who holds what, and what is open.`;
 

@@ -18,4 +18,5 @@ export {renderMail} from './messages/render-mail.ts';
 export {nextTimerAt} from './next-timer.ts';
 export {checkToRun} from './tasks/acceptance.ts';
 export type * from './team.ts';
+export {cleanLine, cleanText} from './text.ts';
 export type * from './verdict.ts';

@@ -1,6 +1,7 @@
 import {type Command, command, one} from '../command.ts';
 import {coordinateCommands} from './coordinate.ts';
 import {lookCommands} from './look.ts';
+import {noteCommands} from './notes.ts';
 import {personCommands} from './person.ts';
 import {phaseCommands} from './phases.ts';
 import {taskCommands} from './tasks.ts';
@@ -30,6 +31,7 @@ export const groups: readonly {readonly title: string; readonly commands: readon
   {title: 'Coordinating', commands: coordinateCommands},
   {title: 'Tasks', commands: taskCommands},
   {title: 'Phases', commands: phaseCommands},
+  {title: 'Notes', commands: noteCommands},
   {title: 'Deciding', commands: personCommands},
 ];
 

@@ -4,6 +4,7 @@ import type {Actor, Board, CommandBody, Verdict} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 import {readBody} from '../http-request.ts';
 import {answerMcpRequest} from './server.ts';
+import type {McpSession} from './session.ts';
 
 export type SessionActor = Actor & {readonly kind: 'session'};
 
@@ -13,6 +14,8 @@ export interface McpHost {
   board(): Board;
   /** Unread mail of the session; marks it as seen. */
   takeInbox(actor: SessionActor): Promise<readonly InboxMessage[]>;
+  addNote(actor: SessionActor, note: Parameters<McpSession['addNote']>[0]): string;
+  searchNotes: McpSession['searchNotes'];
   /** The session's client has got the list of tools: from now on its model can have them. */
   toolsListed(actor: SessionActor): void;
 }
@@ -25,6 +28,8 @@ export async function serveMcp(host: McpHost, actor: SessionActor, request: Inco
     execute: (command: CommandBody) => host.execute(actor, command),
     board: () => host.board(),
     takeInbox: () => host.takeInbox(actor),
+    addNote: (note: Parameters<McpSession['addNote']>[0]) => host.addNote(actor, note),
+    searchNotes: (words: readonly string[]) => host.searchNotes(words),
   };
   const answer = await answerMcpRequest(session, asWebRequest(request, body), body);
   if (answer.ok && asksForTools(body)) response.on('finish', () => host.toolsListed(actor));

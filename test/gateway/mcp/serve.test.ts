@@ -45,6 +45,8 @@ beforeEach(async () => {
     },
     board: () => BOARD,
     takeInbox: async () => [MAIL],
+    addNote: (_: unknown, {title}: {title: string}) => `.harmony/notes/${title}.md`,
+    searchNotes: (words: readonly string[]) => [{id: 'a-note', title: 'A note', excerpt: words.join(' ')}],
     toolsListed: ({session}: {session: string}) => void listed.push(session),
   };
   const actor = {kind: 'session', session: 'ada', incarnation: 1} as const;
@@ -89,6 +91,8 @@ test('every verb is a tool with a schema, shown at once; and it is known that th
       'done',
       'heartbeat',
       'inbox',
+      'note_add',
+      'note_search',
       'release',
       'review',
       'send',
@@ -179,4 +183,13 @@ test('no line of a message can pass for one of ours', async () => {
 test('what is no tool and no method is an error', async () => {
   expect((await ask('tools/call', {name: 'rm', arguments: {}})).error ?? (await call('rm')).isError).toBeTruthy();
   expect((await ask('no/such/method')).error).toBeTruthy();
+});
+
+test('a note is written and found', async () => {
+  expect(await call('note_add', {title: 'ports', body: 'Free ones.'})).toEqual({
+    text: '.harmony/notes/ports.md is written.',
+    isError: false,
+  });
+  expect((await call('note_search', {words: 'free - port'})).text).toBe('- .harmony/notes/a-note.md: A note: free port');
+  expect((await call('note_search', {words: '- "'})).text).toBe('Nothing was found.');
 });
