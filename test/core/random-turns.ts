@@ -10,7 +10,7 @@ export const SPECS = [
   spec('eve', {role: 'reviewer', delegatesTo: ['worker']}),
 ];
 
-const PHASES = [
+export const PHASES = [
   {name: 'SPECS', checks: [], person: true},
   {name: 'BUILD', checks: ['test'], person: false},
 ];
@@ -106,7 +106,7 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
         title: fc.constant('Build'),
         body: text,
         to: fc.constantFrom('ada', 'worker', 'reviewer'),
-        after: fc.array(id('T'), {maxLength: 2}),
+        after: fc.array(fc.constantFrom('T-1', 'T-2', 'T-3'), {maxLength: 2}),
         reviewBy: fc.constantFrom('reviewer', 'worker', null),
         acceptance: fc.constantFrom('true', null),
         priority: fc.constantFrom('low' as const, 'high' as const),
@@ -270,6 +270,9 @@ export const turn: fc.Arbitrary<Turn> = fc.record({
   body,
   wait: fc.oneof({weight: 6, arbitrary: fc.constant(5)}, {weight: 1, arbitrary: fc.constantFrom(15_000, 120_000, 4_000_000)}),
 });
+
+/** Turns that are about work only, so that a task gets far within one team. */
+export const taskTurn: fc.Arbitrary<Turn> = turn.filter(({body}) => /^(task|phase|block|unblock|session\.exited)/.test(body.type));
 
 /** Who can give this command at all; which of them may is what the core decides. */
 export function actorOf(team: TestTeam, {who, body}: Turn): Actor {

@@ -4,7 +4,7 @@ import {resourcesOverlap} from '../../src/core/claims/overlap.ts';
 import {boardOf, type Claim, copyTeam, type Event, emptyTeam, evolve, outstanding, type Task, type Team} from '../../src/core/index.ts';
 import {cycleThrough} from '../../src/core/tasks/dependencies.ts';
 import {waitsFor} from '../../src/core/tasks/task-step.ts';
-import {actorOf, SPECS, turn} from './random-turns.ts';
+import {actorOf, PHASES, SPECS, taskTurn, turn} from './random-turns.ts';
 import {harmony, human, TestTeam} from './test-team.ts';
 
 function overlappingPair(team: Team, now: number): string | null {
@@ -117,6 +117,23 @@ test('whatever is commanded: nobody holds the same, fences rise, nothing throws,
       expect(copy).toEqual(team.team);
       expect(boardOf(replayed, team.now)).toEqual(boardOf(team.team, team.now));
       expect(outstanding(replayed)).toEqual(outstanding(team.team));
+    }),
+    {numRuns: 150},
+  );
+});
+
+test('whatever is done with tasks: one owner at a time, none is lost, and nothing begins before its time', () => {
+  fc.assert(
+    fc.property(fc.array(taskTurn, {minLength: 30, maxLength: 100}), (turns) => {
+      const team = TestTeam.of(...SPECS);
+      team.configure(SPECS, {phases: PHASES, checks: {test: 'npm test'}});
+      for (const one of turns) {
+        team.now += 5;
+        const [before, count] = [copyTeam(team.team), team.events.length];
+        team.run(actorOf(team, one), one.body);
+        checkTasks(team);
+        checkReadiness(before, team.events.slice(count));
+      }
     }),
     {numRuns: 150},
   );
