@@ -43,6 +43,30 @@ const HOOKS: readonly (readonly [string, string])[] = [
   ['`SessionEnd`', 'questions that are still open are withdrawn'],
 ];
 
+/** How tasks behave, for whoever wants to rely on it. */
+const TASK_RULES: readonly string[] = [
+  '## The life of a task',
+  '',
+  '| shown | what it means | what ends it |',
+  '|---|---|---|',
+  '| `blocked` | a task that it waits for is not done, or the gate of an earlier phase is closed | the last of them |',
+  '| `ready` | nobody has it | it is given (to whom it is meant for) or taken |',
+  '| `assigned` | its owner has been told | the owner accepts it, or ends it |',
+  '| `accepted` | its owner works on it | the owner says that it is done or failed |',
+  "| `checking` | its check runs, or waits for a person to allow it | the check: passed, it goes on; failed, it is the owner's again |",
+  "| `review` | a session of the reviewing role, other than the owner, looks at it | approved, it is done; rejected, it is the owner's again |",
+  '| `done`, `failed`, `cancelled` | over | a failed one that others wait for is put to a person |',
+  '',
+  '- **Order.** What would wait for itself is refused, and the ring is named. A cancelled task is not waited for any more; a failed one is.',
+  '- **Taking.** To choose a task and to have it is one decision. First what was given to the caller; then by priority, by whom it is meant for (the session, its role, anybody), by matching expertise, by the nearest tier, by age. Where somebody in the team has the expertise, it is left to them. A tier N admits tiers 1 to N.',
+  '- **Who may.** A task without an addressee is for those whom its giver may delegate to, and for the giver. A person gives to everybody.',
+  '- **Losing it.** A task whose owner fails for good, or shows no sign for `tasks.silentAfter` while it neither waits nor is paused, is ready again with what was learnt, and goes to another where there is one. After `tasks.attempts` owners it fails, and a person is asked.',
+  '- **Checks.** A check runs in the project as nobody in the team: without any `HARMONY_` variable but `HARMONY_CHECK`, where the command line refuses everything that changes something. Everything that it started ends with it. A command that a session made up runs after a person has allowed exactly this text, once for all; allowing it allows what the files it runs will say later.',
+  '- **Phases.** Tasks of a phase are ready when the gates of all earlier ones have been passed. A gate is tried when the last task of its phase is done or cancelled, or by `harmony phase pass`: its checks run, then a person is asked, if it needs one.',
+  '- **Blockers.** Those who say the same words (or give the same key) wait together. Whoever can give it is asked once; the answer goes to each of them as a message.',
+  '',
+];
+
 /** docs/protocol.md: what a session is told, what it can call, and what happens without its doing. */
 export function protocolReference(): string {
   return [
@@ -76,6 +100,7 @@ export function protocolReference(): string {
       ...(Object.keys(input.shape).length > 0 ? [''] : []),
     ]),
     ...messageRules,
+    ...TASK_RULES,
     '## What happens without its doing',
     '',
     'The hooks of Claude Code, which the client calls by itself and which cost no tokens:',

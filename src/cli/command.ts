@@ -61,6 +61,8 @@ interface CommandSpec<A, O> {
   readonly arguments?: A;
   readonly options?: O;
   readonly examples: readonly {readonly line: string; readonly does: string}[];
+  /** It changes nothing: also the check of a task may call it. */
+  readonly looksOnly?: true;
   /** What `--json` prints. */
   readonly json: string;
   /** What the exit codes beyond 0, 1 and 2 mean here, and 1 where it is no failure. */

@@ -8,7 +8,7 @@ export function parseWithHelp(argv: readonly string[]): RawCall | string {
   const calls: RawCall[] = [];
   let printed = '';
   const program = createProgram((call) => calls.push(call));
-  for (const each of [program, ...program.commands]) {
+  for (const each of [program, ...program.commands, ...program.commands.flatMap(({commands}) => commands)]) {
     each.exitOverride().configureOutput({
       writeOut: (text) => {
         printed += text;
@@ -21,8 +21,12 @@ export function parseWithHelp(argv: readonly string[]): RawCall | string {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) {
-      const name = argv.find((token) => program.commands.some((each) => each.name() === token));
-      throw usageError(sentenceOf(error), `See: harmony ${name === undefined ? '' : `${name} `}--help`);
+      const names = new Set(program.commands.map((each) => each.name()));
+      const at = argv.findIndex((token) => names.has(token));
+      const group = program.commands.find((each) => each.name() === argv[at]);
+      const verb = group?.commands.find((each) => each.name() === argv[at + 1]);
+      const words = ['harmony', group?.name(), verb?.name(), '--help'].filter((word) => word !== undefined);
+      throw usageError(sentenceOf(error), `See: ${words.join(' ')}`);
     }
   }
   const [call] = calls;

@@ -31,7 +31,8 @@ export function parseQuickly(argv: readonly string[], find: (name: string) => Co
     } else if (command) {
       positional.push(token);
     } else {
-      command = find(token);
+      // Some commands have two words: `task add`.
+      command = find(token) ?? find(`${token} ${rest.shift() ?? ''}`);
       if (!command) return null;
     }
   }

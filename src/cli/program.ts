@@ -20,13 +20,17 @@ export function createProgram(receive: (call: RawCall) => void): Commander {
   addOptions(program, commonOptions);
   for (const {title, commands} of groups) {
     program.commandsGroup(`${title}:`);
-    for (const command of commands) program.addCommand(commanderOf(command, program, receive));
+    for (const command of commands) {
+      const [first = '', second] = command.name.split(' ');
+      const parent = second === undefined ? program : groupCalled(first, program, commands);
+      parent.addCommand(commanderOf(command, program, receive));
+    }
   }
   return program;
 }
 
 function commanderOf(command: Command, program: Commander, receive: (call: RawCall) => void): Commander {
-  const commander = new Commander(command.name)
+  const commander = new Commander(command.name.split(' ').at(-1))
     .summary(command.summary)
     .description([command.summary, command.description].filter(Boolean).join('\n'))
     .helpOption('--help', 'Print help.')
@@ -43,6 +47,21 @@ function commanderOf(command: Command, program: Commander, receive: (call: RawCa
       options: {...rawOptions(program, commonOptions), ...rawOptions(commander, {...commonOptions, ...command.options})},
     });
   });
+}
+
+/** `task` of `task add` and its like: it does nothing by itself, and its help lists them. */
+function groupCalled(name: string, program: Commander, commands: readonly Command[]): Commander {
+  const known = program.commands.find((each) => each.name() === name);
+  if (known) return known;
+  const verbs = commands.flatMap((command) => (command.name.startsWith(`${name} `) ? [command.name.slice(name.length + 1)] : []));
+  const group = new Commander(name)
+    .summary(`${name} ${verbs.join('|')}`)
+    .description(`harmony ${name} ${verbs.join('|')}: each has its own --help.`)
+    .helpOption('--help', 'Print help.')
+    .helpCommand(false)
+    .showSuggestionAfterError(true);
+  program.addCommand(group);
+  return group;
 }
 
 function addOptions(commander: Commander, options: Readonly<Record<string, Option>>): void {

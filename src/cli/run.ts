@@ -1,5 +1,5 @@
 import {createContext} from './context.ts';
-import {failureOf} from './errors.ts';
+import {failedError, failureOf} from './errors.ts';
 import {Output} from './output.ts';
 import type {RawCall} from './parse.ts';
 import {valuesOf} from './values.ts';
@@ -12,6 +12,7 @@ export async function runCall(call: RawCall, surroundings: Surroundings): Promis
   const {command, options} = call;
   const output = new Output(surroundings, options.json === true);
   try {
+    if (surroundings.env.HARMONY_CHECK && !command.looksOnly) throw notInACheck(command.name);
     const values = valuesOf(call);
     const context = createContext({folder: folderOf(options), surroundings, output});
     const run = await command.load();
@@ -23,6 +24,13 @@ export async function runCall(call: RawCall, surroundings: Surroundings): Promis
     return failWith(error, output);
   }
 }
+
+/** A check runs with the person's rights: it must not be able to speak for them. */
+const notInACheck = (name: string): Error =>
+  failedError(
+    `harmony ${name} is not for the check of a task: a check changes nothing in the team.`,
+    'Let the session that has the task do it; a check may look (harmony status).',
+  );
 
 /** Says what went wrong, and gives the exit code for it. */
 export function failWith(error: unknown, output: Output): number {

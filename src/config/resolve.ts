@@ -33,6 +33,7 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
   checkNames(members, source, problems);
   checkRoles(source, problems);
   for (const client of Object.keys(config.clients ?? {})) checkClient(client, source.locate(`clients.${client}`, client), source, problems);
+  checkPhases(source, problems);
   if (members.length === 0 && problems.length === 0) {
     problems.push({
       path: source.locate('team'),
@@ -151,6 +152,20 @@ function checkRoles({roles}: ConfigSource, problems: ConfigProblem[]): void {
   }
 }
 
+function checkPhases({config, locate}: ConfigSource, problems: ConfigProblem[]): void {
+  const known = Object.keys(config.checks ?? {});
+  const seen = new Set<string>();
+  for (const {name, gate} of config.phases ?? []) {
+    if (seen.has(name)) problems.push({path: locate('phases', name), problem: `two phases are called "${name}".`, remedy: 'Rename one.'});
+    seen.add(name);
+    for (const check of gate?.checks ?? []) {
+      if (known.includes(check)) continue;
+      const problem = `the gate of ${name} needs a check "${check}" that is not there.`;
+      problems.push({path: locate('phases', check), problem, remedy: `${remedyForName(check, known)} Or add it to checks.`});
+    }
+  }
+}
+
 function checkClient(client: string, path: string, {clients}: ConfigSource, problems: ConfigProblem[]): void {
   if (clients.includes(client)) return;
   problems.push({path, problem: `there is no agent client "${client}".`, remedy: remedyForName(client, clients)});
@@ -170,7 +185,7 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, tasks, checks, phases}: HarmonyConfig): Policy {
   return {
     enforcement: claims?.enforcement ?? 'deny',
     enforcementByPath: Object.entries(claims?.enforcementByPath ?? {}).map(([glob, enforcement]) => ({glob, enforcement})),
@@ -182,5 +197,12 @@ function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
     inboxLimit: messages?.inboxLimit ?? 200,
     replyWithin: milliseconds(messages?.replyWithin, '15m'),
     quietAfter: milliseconds(health?.quietAfter, '2m'),
+    taskAttempts: tasks?.attempts ?? 3,
+    taskSilence: milliseconds(tasks?.silentAfter, '1h'),
+    checks: checks ?? {},
+    phases: (phases ?? []).map(({name, gate}) => {
+      const needed = gate?.checks ?? [];
+      return {name, checks: needed, person: gate?.person ?? needed.length === 0};
+    }),
   };
 }

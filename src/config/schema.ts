@@ -100,6 +100,36 @@ export const configSchema = z.strictObject({
     })
     .exactOptional()
     .describe('What counts as a sign of life.'),
+  checks: z
+    .record(text(), text())
+    .exactOptional()
+    .describe(
+      'Shell commands that show that a task is done, by name: `{test: "npm test"}`. Sessions may name them; any other command that a session wants to be run is put to a person first.',
+    ),
+  phases: z
+    .array(
+      z.strictObject({
+        name: text().max(40).describe('Name of the phase: `SPECS`.'),
+        gate: z
+          .strictObject({
+            checks: z.array(text()).exactOptional().describe('Names of checks that have to pass. Default: none.'),
+            person: z.boolean().exactOptional().describe('A person has to approve. Default: `true` where there are no checks.'),
+          })
+          .exactOptional()
+          .describe('What has to hold before the next phase begins. Default: a person approves.'),
+      }),
+    )
+    .exactOptional()
+    .describe('Phases of the project, in their order. Tasks of a later phase wait for the gates of the earlier ones.'),
+  tasks: z
+    .strictObject({
+      attempts: z.int().min(1).max(100).exactOptional().describe('Owners that a task may lose before a person is asked. Default: 3.'),
+      silentAfter: duration()
+        .exactOptional()
+        .describe(`No sign of a task's owner for this long, and the task goes to somebody else: ${DURATION_FORM}. Default: \`1h\`.`),
+    })
+    .exactOptional()
+    .describe('Tasks.'),
   screen: z
     .strictObject({
       leaveTyping: z

@@ -19,6 +19,11 @@ export interface HarmonyConfig {
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
   readonly messages?: {readonly inboxLimit?: number; readonly replyWithin?: string};
   readonly health?: {readonly quietAfter?: string};
+  /** Acceptance checks by name: `{test: 'npm test'}`. Sessions may name them; any other command of theirs is put to a person first. */
+  readonly checks?: Readonly<Record<string, string>>;
+  /** In their order; later tasks wait for the gates of the earlier phases. */
+  readonly phases?: readonly {readonly name: string; readonly gate?: {readonly checks?: readonly string[]; readonly person?: boolean}}[];
+  readonly tasks?: {readonly attempts?: number; readonly silentAfter?: string};
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;

@@ -15,6 +15,18 @@ import type {
   Waiting,
 } from './team.ts';
 
+/** What a task can have beyond its words. */
+interface TaskTerms {
+  readonly acceptance?: string | null;
+  /** A role. */
+  readonly reviewBy?: string | null;
+  readonly priority?: Priority;
+  readonly tier?: number | null;
+  readonly expertise?: readonly string[];
+  readonly after?: readonly TaskId[];
+  readonly phase?: string | null;
+}
+
 /** What somebody wants. `value` comments say what the verdict carries when the command is accepted. */
 export type CommandBody =
   // --- the team and its sessions (supervisor, human) ---
@@ -157,7 +169,17 @@ export type CommandBody =
       readonly body: string;
       readonly acceptance?: string | null;
     }
+  /** The same for whoever takes it, where `to` is left out, with all that a task can have. value: as of `task.delegate` */
+  | ({readonly type: 'task.add'; readonly to?: string; readonly title: string; readonly body: string} & TaskTerms)
+  /** Only what is named is changed. By who gave it, or a person. */
+  | ({readonly type: 'task.change'; readonly task: TaskId} & TaskTerms)
+  /** The best ready task for the session (or this one) becomes its own. value: {task: Task} */
+  | {readonly type: 'task.take'; readonly task?: TaskId}
   | {readonly type: 'task.accept'; readonly task: TaskId}
+  /** What a session of the reviewing role, other than the owner, or a person makes of the work. */
+  | {readonly type: 'task.review'; readonly task: TaskId; readonly outcome: 'approved' | 'rejected'; readonly reasons: string}
+  /** It is not needed any more. By who gave it, or a person. */
+  | {readonly type: 'task.cancel'; readonly task: TaskId; readonly reason: string}
   /** `checked`: the acceptance command's evidence, given by the supervisor who ran it. A task with one is not done without it. */
   | {
       readonly type: 'task.finish';
@@ -168,6 +190,19 @@ export type CommandBody =
     }
   /** Gives a task that nobody has to one who fits and is there now. */
   | {readonly type: 'task.assignOpen'}
+  // --- blockers ---
+  /** The session cannot go on without it. `on`: who can give it, `human` when left out. value: {blocker: BlockerId} */
+  | {readonly type: 'block'; readonly what: string; readonly on?: string; readonly key?: string}
+  /** By who can give it: the answer goes to all that wait. By one that waits: it waits no more. value: {blocker, freed: SessionId[]} */
+  | {readonly type: 'unblock'; readonly blocker: string; readonly answer: string}
+  // --- phases ---
+  /** Tries the gate of the phase (the present one when left out). `force`: a person opens it, whatever its tasks and checks say. value: {phase, state} */
+  | {readonly type: 'phase.pass'; readonly phase?: string; readonly force?: boolean}
+  | {readonly type: 'phase.reopen'; readonly phase: string}
+  /** All tasks of the present phase are over: its gate is tried. */
+  | {readonly type: 'phase.tryGate'}
+  /** What the checks of a gate came to. */
+  | {readonly type: 'phase.checked'; readonly phase: string; readonly passed: boolean; readonly evidence: string}
   // --- attention ---
   /** value: {attention: AttentionId} */
   | {

@@ -10,6 +10,9 @@ export const copyTeam = (team: Team): Team => ({
   messages: {...team.messages},
   tasks: {...team.tasks},
   attention: {...team.attention},
+  blockers: {...team.blockers},
+  checks: {...team.checks},
+  phases: {...team.phases},
   activity: [...team.activity],
   counters: {...team.counters},
 });

@@ -2,6 +2,8 @@ import {needsGranting} from './claims/line.ts';
 import type {Effect} from './effects.ts';
 import type {Event} from './events.ts';
 import {countUndelivered} from './messages/mail-index.ts';
+import {gateToTry, phaseStateOf} from './phases.ts';
+import {checkToRun} from './tasks/acceptance.ts';
 import {assignOpenTasks, hasOpenTasks} from './tasks/open-tasks.ts';
 import type {SessionId, Team} from './team.ts';
 
@@ -20,12 +22,15 @@ export function outstanding(team: Team): Effect[] {
     if (session.life === 'running' && session.ending) effects.push({type: 'session.stop', session: id, incarnation});
     if (session.life === 'running' && hasMail(team, id)) effects.push({type: 'deliver', session: id});
   }
-  for (const task of Object.values(team.tasks)) if (task.checking) effects.push({type: 'task.check', task: task.id});
+  for (const task of Object.values(team.tasks)) if (checkToRun(team, task) !== null) effects.push({type: 'task.check', task: task.id});
+  for (const {name} of team.policy.phases)
+    if (phaseStateOf(team, name).gate === 'checking') effects.push({type: 'phase.check', phase: name});
   return [...effects, ...furtherSteps(team)];
 }
 
 /** What the state itself asks for, however it came about. */
 const furtherSteps = (team: Team): Effect[] => [
+  ...(gateToTry(team) ? [{type: 'phase.tryGate'} as const] : []),
   ...(needsAssignment(team) ? [{type: 'task.assignOpen'} as const] : []),
   ...(needsGranting(team) ? [{type: 'claim.grantWaiting'} as const] : []),
 ];
@@ -49,8 +54,16 @@ function effectsOfEvent(team: Team, {body}: Event): Effect[] {
       return Object.keys(body.message.deliveries)
         .filter((recipient) => Object.hasOwn(team.sessions, recipient))
         .map((session) => ({type: 'deliver', session}));
-    case 'task.finishRequested':
-      return [{type: 'task.check', task: body.task}];
+    case 'task.finishRequested': {
+      const task = team.tasks[body.task];
+      return task && checkToRun(team, task) !== null ? [{type: 'task.check', task: body.task}] : [];
+    }
+    case 'phase.gateTried':
+      return [{type: 'phase.check', phase: body.phase}];
+    case 'check.decided':
+      return Object.values(team.tasks)
+        .filter((task) => checkToRun(team, task) === body.command)
+        .map(({id}) => ({type: 'task.check', task: id}));
     case 'attention.raised':
       return [{type: 'notify', attention: body.attention.id}];
     case 'attention.answered':

@@ -18,5 +18,9 @@ export type Effect =
   | {readonly type: 'task.check'; readonly task: TaskId}
   /** Somebody in the line for a claim can have it now. */
   | {readonly type: 'claim.grantWaiting'}
+  /** A gate is tried: run its checks. */
+  | {readonly type: 'phase.check'; readonly phase: string}
+  /** All tasks of the present phase are over. */
+  | {readonly type: 'phase.tryGate'}
   /** A task without an owner can be given to somebody now. */
   | {readonly type: 'task.assignOpen'};

@@ -1,5 +1,7 @@
 import type {
   Attention,
+  Blocker,
+  BlockerId,
   Claim,
   ClaimId,
   ClaimWait,
@@ -116,6 +118,24 @@ export type EventBody =
       readonly reason: string;
     }
   | {readonly type: 'task.accepted'; readonly task: TaskId}
+  | {
+      readonly type: 'task.changed';
+      readonly task: TaskId;
+      readonly changes: Partial<
+        Pick<Task, 'acceptance' | 'check' | 'acceptanceFrom' | 'reviewBy' | 'priority' | 'tier' | 'expertise' | 'after' | 'phase'>
+      >;
+    }
+  /** Its owner is done, and its check has passed. `reviewer` is `null` while nobody who may review it is there. */
+  | {
+      readonly type: 'task.reviewRequested';
+      readonly task: TaskId;
+      readonly reviewer: SessionId | null;
+      readonly summary: string;
+      readonly evidence: string;
+    }
+  /** Back to its owner, with the reasons. */
+  | {readonly type: 'task.rejected'; readonly task: TaskId; readonly by: string; readonly reasons: string}
+  | {readonly type: 'task.cancelled'; readonly task: TaskId; readonly by: string; readonly reason: string}
   /** Its owner says that it is done; the acceptance check decides. */
   | {readonly type: 'task.finishRequested'; readonly task: TaskId; readonly summary: string}
   | {readonly type: 'task.checkFailed'; readonly task: TaskId; readonly evidence: string}
@@ -126,6 +146,20 @@ export type EventBody =
       readonly summary: string;
       readonly evidence: string;
     }
+  | {readonly type: 'blocker.raised'; readonly blocker: Blocker}
+  | {readonly type: 'blocker.joined'; readonly blocker: BlockerId; readonly session: SessionId}
+  /** It waits no more, without an answer. */
+  | {readonly type: 'blocker.left'; readonly blocker: BlockerId; readonly session: SessionId}
+  | {readonly type: 'blocker.answered'; readonly blocker: BlockerId; readonly answer: string; readonly by: string}
+  /** Its checks run now. */
+  | {readonly type: 'phase.gateTried'; readonly phase: string; readonly by: string}
+  /** It stays closed: a check failed, a person is asked, or has left it. */
+  | {readonly type: 'phase.gateClosed'; readonly phase: string; readonly why: 'asked' | 'failed' | 'left'; readonly evidence: string}
+  | {readonly type: 'phase.passed'; readonly phase: string; readonly by: string; readonly evidence: string}
+  /** It, and all after it, are not passed any more. */
+  | {readonly type: 'phase.reopened'; readonly phase: string; readonly by: string}
+  /** A person's word on a command that a session wants to be run as a check: for this time and every later one. */
+  | {readonly type: 'check.decided'; readonly command: string; readonly approved: boolean; readonly by: string}
   | {readonly type: 'attention.raised'; readonly attention: Attention}
   | {
       readonly type: 'attention.answered';

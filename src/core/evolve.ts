@@ -1,14 +1,16 @@
+import {evolveBlocker} from './blockers.ts';
 import {describeEvent} from './board/describe-event.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
+import {emptyTeam} from './empty-team.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
 import {evolveMessage, isMessageEvent} from './messages/evolve-message.ts';
-import {numberOf} from './number-of.ts';
-import type {Attention, Task, Team} from './team.ts';
+import {evolvePhase} from './phases.ts';
+import {forgetOldest, numberOf} from './records.ts';
+import {evolveTask} from './tasks/evolve-task.ts';
+import type {Attention, Team} from './team.ts';
 
 const MOST_ACTIVITY = 200;
-/** Settled things that are kept for looking up; older ones are in the journal. */
-const MOST_SETTLED = 500;
 
 /** Folds one event into the team, in place. An event of a kind that is not known (of a newer version) changes nothing. */
 export function evolve(team: Team, event: Event): void {
@@ -27,7 +29,8 @@ function evolveRest(team: Team, {body, at}: Event): void {
   switch (body.type) {
     case 'team.configured':
       team.name = body.name;
-      team.policy = body.policy;
+      // A journal of an older version does not know every rule.
+      team.policy = {...emptyTeam().policy, ...body.policy};
       break;
     case 'claim.granted': {
       const {claim} = body;
@@ -63,38 +66,32 @@ function evolveRest(team: Team, {body, at}: Event): void {
       forgetOldest(team.settledWaits, () => true);
       break;
     case 'task.created':
-      team.tasks[body.task.id] = body.task;
-      team.counters.task = Math.max(team.counters.task, numberOf(body.task.id));
-      forgetOldest(team.tasks, isFinished);
-      break;
     case 'task.assigned':
-      updateTask(team, body.task, at, (task) => ({
-        ...task,
-        owner: body.owner,
-        message: body.message ?? task.message,
-        state: body.owner === null ? 'open' : 'assigned',
-        attempts: task.attempts + (body.owner === null ? 0 : 1),
-        learnt: body.owner === null ? body.reason : task.learnt,
-        checking: null,
-        result: null,
-      }));
-      break;
     case 'task.accepted':
-      updateTask(team, body.task, at, (task) => ({...task, state: 'accepted'}));
-      break;
+    case 'task.changed':
     case 'task.finishRequested':
-      updateTask(team, body.task, at, (task) => ({...task, checking: {summary: body.summary}}));
-      break;
     case 'task.checkFailed':
-      updateTask(team, body.task, at, (task) => ({...task, checking: null, learnt: body.evidence}));
-      break;
+    case 'task.reviewRequested':
+    case 'task.rejected':
+    case 'task.cancelled':
     case 'task.finished':
-      updateTask(team, body.task, at, (task) => ({
-        ...task,
-        state: body.outcome,
-        checking: null,
-        result: {summary: body.summary, evidence: body.evidence},
-      }));
+      evolveTask(team, body, at);
+      evolvePhase(team, body);
+      break;
+    case 'blocker.raised':
+    case 'blocker.joined':
+    case 'blocker.left':
+    case 'blocker.answered':
+      evolveBlocker(team, body);
+      break;
+    case 'phase.gateTried':
+    case 'phase.gateClosed':
+    case 'phase.passed':
+    case 'phase.reopened':
+      evolvePhase(team, body);
+      break;
+    case 'check.decided':
+      team.checks[body.command] = body.approved ? 'approved' : 'refused';
       break;
     case 'attention.raised':
       team.attention[body.attention.id] = {...body.attention, raisedAt: at};
@@ -115,18 +112,4 @@ function evolveRest(team: Team, {body, at}: Event): void {
   }
 }
 
-function updateTask(team: Team, id: string, at: number, change: (task: Task) => Task): void {
-  const task = team.tasks[id];
-  if (task) team.tasks[id] = {...change(task), updatedAt: at};
-}
-
-const isFinished = (task: Task): boolean => task.state === 'done' || task.state === 'failed';
 const isSettled = (attention: Attention): boolean => attention.state !== 'open';
-
-function forgetOldest<T>(records: Record<string, T>, mayGo: (record: T) => boolean): void {
-  const ids = Object.keys(records);
-  // In batches: looking through all of them at each event would cost more than it frees.
-  if (ids.length < MOST_SETTLED * 2) return;
-  const old = ids.filter((id) => mayGo(records[id] as T));
-  for (const id of old.slice(0, Math.max(0, old.length - MOST_SETTLED))) delete records[id];
-}

@@ -21,6 +21,7 @@ export {renderMail} from './messages/render-mail.ts';
 export {type MessageTrace, type TraceLine, traceMessage} from './messages/trace.ts';
 export {nearestName, remedyForName} from './nearest-name.ts';
 export {nextTimerAt} from './next-timer.ts';
+export {checkToRun} from './tasks/acceptance.ts';
 export type * from './team.ts';
 export {cleanLine, cleanText, inQuotes, inUtc, shownName} from './text.ts';
 export type * from './verdict.ts';

@@ -18,6 +18,9 @@ export type TaskId = string;
 /** `A-12` */
 export type AttentionId = string;
 
+/** `B-12` */
+export type BlockerId = string;
+
 /** Who caused a command. Stamped by whoever authenticated the connection, never taken from an argument. */
 export type Actor =
   | {readonly kind: 'human'}
@@ -85,6 +88,8 @@ export interface Session extends SessionSpec {
   readonly activity: Activity;
   readonly waiting: Waiting | null;
   readonly paused: boolean;
+  /** What it said that it cannot go on without; `null` when nothing. */
+  readonly blocked: string | null;
   /** Somebody asked for its end: what follows the exit. */
   readonly ending: 'stop' | 'restart' | null;
   readonly process: ProcessIdentity | null;
@@ -192,7 +197,11 @@ export interface Message {
   readonly deliveries: Readonly<Record<string, Delivery>>;
 }
 
-export type TaskState = 'assigned' | 'accepted' | 'done' | 'failed' | 'open';
+/**
+ * `open`: nobody has it; what it waits for, if anything, follows from its dependencies. `review`: its owner is done, and another session has to
+ * approve it. The last three are ends.
+ */
+export type TaskState = 'open' | 'assigned' | 'accepted' | 'review' | 'done' | 'failed' | 'cancelled';
 
 export interface Task {
   readonly id: TaskId;
@@ -200,24 +209,56 @@ export interface Task {
   readonly body: string;
   /** A session, or `human`. */
   readonly from: string;
-  /** What was asked for: a session's name or a role's. */
+  /** What was asked for: a session's name, a role's, or `*` for whoever takes it. */
   readonly to: string;
   /** `null` while `open`: nobody who fits is there. */
   readonly owner: SessionId | null;
   readonly state: TaskState;
   /** Shell command, run in the project root, that must exit 0 before the task counts as done. */
   readonly acceptance: string | null;
+  /** Name of the configured check that `acceptance` was taken from. */
+  readonly check: string | null;
+  /** Who asked for this acceptance: a person's runs as it is, a session's only when the configuration or a person allows it. */
+  readonly acceptanceFrom: string;
+  /** Role that has to approve it, by a session other than the owner. */
+  readonly reviewBy: string | null;
+  /** Who reviews it now. `null` in the state `review`: nobody who may is there. */
+  readonly reviewer: SessionId | null;
+  readonly priority: Priority;
+  /** For sessions of this tier or above: 1 decides. `null`: for any. */
+  readonly tier: number | null;
+  /** What it takes; whoever has the most of it comes first. */
+  readonly expertise: readonly string[];
+  /** Phase that it belongs to: not ready before the gates of the earlier ones have been passed. */
+  readonly phase: string | null;
+  /** Tasks that have to be done before. */
+  readonly after: readonly TaskId[];
   readonly message: MessageId | null;
   readonly createdAt: Timestamp;
   readonly updatedAt: Timestamp;
   /** How often it was given to somebody. */
   readonly attempts: number;
+  /** Who had it before, and lost it. */
+  readonly lastOwner: SessionId | null;
   /** Its owner says it is done, and the check runs. */
   readonly checking: {readonly summary: string} | null;
   /** Why the attempt before came to nothing. */
   readonly learnt: string | null;
   /** What the owner said at the end, and what shows it. */
   readonly result: {readonly summary: string; readonly evidence: string} | null;
+}
+
+/** What sessions cannot go on without. One answer frees all that wait for the same thing. */
+export interface Blocker {
+  readonly id: BlockerId;
+  /** The same thing has the same key. */
+  readonly key: string;
+  readonly what: string;
+  /** Who can give it: `human`, or a session. */
+  readonly on: string;
+  /** Who waits. */
+  readonly sessions: readonly SessionId[];
+  readonly raisedAt: Timestamp;
 }
 
 export type AttentionKind = 'permission' | 'question' | 'plan' | 'trust' | 'login' | 'dead' | 'quota' | 'blocked' | 'delivery' | 'notice';
@@ -245,6 +286,24 @@ export interface Attention {
 
 export type Enforcement = 'deny' | 'warn' | 'off';
 
+/** A phase of the project, and what has to hold before the next one begins. */
+export interface PhaseRule {
+  readonly name: string;
+  /** Names of configured checks. */
+  readonly checks: readonly string[];
+  /** A person has to approve. */
+  readonly person: boolean;
+}
+
+export interface PhaseState {
+  /** Who opened its gate, and what showed that it may be. */
+  readonly passed: {readonly by: string; readonly evidence: string} | null;
+  /** What became of the last try: its checks run, a person is asked, a check failed, or the person left it closed. */
+  readonly gate: 'checking' | 'asked' | 'failed' | 'left' | null;
+  /** Who tried. */
+  readonly by: string | null;
+}
+
 /** Rules of the team, from the configuration. */
 export interface Policy {
   readonly enforcement: Enforcement;
@@ -264,6 +323,14 @@ export interface Policy {
   readonly replyWithin?: number;
   /** No heartbeat for this long while working: shown as quiet. Milliseconds. */
   readonly quietAfter: number;
+  /** A task that has lost this many owners goes to a person. */
+  readonly taskAttempts: number;
+  /** No sign of a task's owner for this long, and the task goes to somebody else. Milliseconds. */
+  readonly taskSilence: number;
+  /** Acceptance checks that sessions may name, by name: shell commands. */
+  readonly checks: Readonly<Record<string, string>>;
+  /** In their order. */
+  readonly phases: readonly PhaseRule[];
 }
 
 /** One line of the team's recent history, for the board. */
@@ -286,8 +353,14 @@ export interface Team {
   messages: Record<MessageId, Message>;
   tasks: Record<TaskId, Task>;
   attention: Record<AttentionId, Attention>;
+  /** Open ones only. */
+  blockers: Record<BlockerId, Blocker>;
+  /** What a person said of commands that sessions want to be run as checks, by command. */
+  checks: Record<string, 'approved' | 'refused'>;
+  /** By name; one that is not in it has not been tried yet. */
+  phases: Record<string, PhaseState>;
   /** Newest last, at most 200. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */
-  counters: {claim: number; wait: number; message: number; task: number; attention: number; fence: number};
+  counters: {claim: number; wait: number; message: number; task: number; attention: number; blocker: number; fence: number};
 }

@@ -18,6 +18,8 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'message.delivered',
   'attention.raise',
   'attention.withdraw',
+  'phase.checked',
+  'phase.tryGate',
   'time.pass',
   'claim.grantWaiting',
 ]);

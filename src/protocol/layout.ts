@@ -27,5 +27,7 @@ export const projectFiles = (project: string) => {
     claims: join(harmony, 'claims'),
     messages: join(harmony, 'messages'),
     notes: join(harmony, 'notes'),
+    /** For searching them; made anew whenever it is missing. */
+    noteIndex: join(run, 'notes.db'),
   } as const;
 };

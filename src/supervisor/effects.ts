@@ -10,6 +10,8 @@ export interface EffectHost {
   readonly questions: OpenQuestions;
   notify(attention: string): void;
   checkTask(task: string): void;
+  checkPhase(phase: string): void;
+  tryGate(): void;
   assignOpenTasks(): void;
   grantWaitingClaims(): void;
 }
@@ -39,6 +41,12 @@ export function performEffect(host: EffectHost, effect: Effect): void {
       break;
     case 'claim.grantWaiting':
       host.grantWaitingClaims();
+      break;
+    case 'phase.check':
+      host.checkPhase(effect.phase);
+      break;
+    case 'phase.tryGate':
+      host.tryGate();
       break;
     case 'task.assignOpen':
       host.assignOpenTasks();

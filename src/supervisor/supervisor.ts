@@ -33,6 +33,7 @@ import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {runNotifyCommand} from './notify.ts';
+import {PhaseGates} from './phase-gates.ts';
 import {ProjectPaths} from './project-paths.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
@@ -73,6 +74,7 @@ export class Supervisor implements HubHost {
   readonly #changeListeners = new Set<() => void>();
   readonly #notices: Notices;
   readonly #checks: TaskChecks;
+  readonly #gates: PhaseGates;
   readonly #expiry: Expiry;
   readonly #projections: Projections;
   readonly #guests: Guests;
@@ -123,10 +125,10 @@ export class Supervisor implements HubHost {
       this.#timers,
       () => this.execute(SUPERVISOR, {type: 'time.pass'}),
     );
-    this.#checks = this.#owned.add(
-      new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
-    );
-    this.#guests = this.#owned.add(new Guests({team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}));
+    const own = {project: this.project, team: store.team, execute: (body: CommandBody) => this.execute(SUPERVISOR, body)};
+    this.#checks = this.#owned.add(new TaskChecks(own));
+    this.#gates = this.#owned.add(new PhaseGates(own));
+    this.#guests = this.#owned.add(new Guests(own));
     this.#owned.add(this.#timers);
     this.#owned.add(this.runner);
     this.#owned.add(this.link);
@@ -152,6 +154,7 @@ export class Supervisor implements HubHost {
     this.#owned.add(
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
+        this.#checks.endUnneeded();
         this.#expiry.arm();
         this.#guests.watch();
         this.writeProjections();
@@ -362,6 +365,8 @@ export class Supervisor implements HubHost {
           void runNotifyCommand(this.config.notify, attention, this.project, (line) => this.log('', line));
         }
       },
+      checkPhase: (phase: string) => void this.#gates.run(phase),
+      tryGate: () => void this.execute(SUPERVISOR, {type: 'phase.tryGate'}),
       checkTask: (id: string) => void this.#checks.run(id),
       assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
       grantWaitingClaims: () => this.#grantWaitingClaims(),

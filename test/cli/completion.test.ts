@@ -21,10 +21,13 @@ test('bash completes commands, options, their values, and the names of sessions'
   expect(await offered('completion', '')).toEqual(expect.arrayContaining(['bash', 'zsh', 'fish']));
   expect(await offered('status', '')).toEqual(expect.arrayContaining(['ada', 'bob', '--json']));
   expect(await offered('status', 'b')).toEqual(['bob']);
+  expect(await offered('task', 'ta')).toEqual(['take']);
+  expect(await offered('task', 'add', '--pr')).toEqual(['--priority', '--project']);
+  expect(await offered('task', 'add', '--priority', 'h')).toEqual(['high']);
 });
 
 test.each(['bash', 'zsh', 'fish'])('the script for %s knows every command and option', (shell) => {
   const script = completionScript(shell, commands);
-  for (const {name} of commands) expect(script).toContain(name);
+  for (const {name} of commands) for (const word of name.split(' ')) expect(script).toContain(word);
   expect(script).toMatch(shell === 'fish' ? /-l no-attach/ : /--no-attach/);
 });

@@ -89,6 +89,8 @@ export const boardWith = (part: Partial<Board>): Board => ({
   waits: [],
   messages: [],
   tasks: [],
+  phases: [],
+  blockers: [],
   attention: [],
   activity: [],
   ...part,

@@ -28,7 +28,7 @@ function lineOf(command: Command): fc.Arbitrary<string[]> {
     {weight: 3, arbitrary: given},
     {weight: 1, arbitrary: fc.constantFrom('--', '--nothing', '-q', '--help').map((text) => [text])},
   );
-  return fc.array(part, {maxLength: 5}).map((parts) => [command.name, ...parts.flat()]);
+  return fc.array(part, {maxLength: 5}).map((parts) => [...command.name.split(' '), ...parts.flat()]);
 }
 
 test('a line that is taken apart quickly is taken apart by commander in the same way', () => {

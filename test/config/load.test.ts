@@ -48,6 +48,10 @@ test('a typed configuration is loaded although the package is not installed ther
     inboxLimit: 200,
     replyWithin: 15 * 60_000,
     quietAfter: 2 * 60_000,
+    taskAttempts: 3,
+    taskSilence: 60 * 60_000,
+    checks: {},
+    phases: [],
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

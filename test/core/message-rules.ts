@@ -1,5 +1,6 @@
 import {expect} from 'vitest';
 import {countUndelivered, deliverableTo, nextTimerAt, unreadBy} from '../../src/core/index.ts';
+import {silentAt} from '../../src/core/tasks/silence.ts';
 import type {TestTeam} from './test-team.ts';
 
 const UNDELIVERED = ['queued', 'offered'];
@@ -30,7 +31,12 @@ export function checkMail({team, now}: TestTeam): void {
       ? [replyBy]
       : [],
   );
-  const ends = [...Object.values(team.claims).map(({expiresAt}) => expiresAt), ...Object.values(team.waits).map(({until}) => until)];
+  const silent = Object.values(team.tasks).flatMap((task) => silentAt(team, task) ?? []);
+  const ends = [
+    ...Object.values(team.claims).map(({expiresAt}) => expiresAt),
+    ...Object.values(team.waits).map(({until}) => until),
+    ...silent,
+  ];
   expect(nextTimerAt(team)).toBe(due.length + ends.length > 0 ? Math.min(...due, ...ends) : null);
 }
 

@@ -5,9 +5,14 @@ import {harmony, human, spec, type TestTeam} from './test-team.ts';
 const NAMES = ['lead', 'ada', 'bob', 'eve'];
 export const SPECS = [
   spec('lead', {role: 'orchestrator', tier: 1, delegatesTo: ['*']}),
-  spec('ada'),
+  spec('ada', {expertise: ['sql']}),
   spec('bob', {paths: ['src/**']}),
   spec('eve', {role: 'reviewer', delegatesTo: ['worker']}),
+];
+
+export const PHASES = [
+  {name: 'SPECS', checks: [], person: true},
+  {name: 'BUILD', checks: ['test'], person: false},
 ];
 
 export interface Turn {
@@ -136,6 +141,45 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
       acceptance: fc.option(fc.constant('true')),
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('task.add' as const),
+        title: fc.constant('Build'),
+        body: text,
+        to: fc.constantFrom('ada', 'worker', 'reviewer'),
+        after: fc.array(fc.constantFrom('T-1', 'T-2', 'T-3'), {maxLength: 2}),
+        reviewBy: fc.constantFrom('reviewer', 'worker', null),
+        acceptance: fc.constantFrom('true', null),
+        priority: fc.constantFrom('low' as const, 'high' as const),
+        tier: fc.constantFrom(1, 2, null),
+        expertise: fc.subarray(['sql', 'http']),
+        phase: fc.constantFrom('SPECS', 'BUILD', null),
+      },
+      {requiredKeys: ['type', 'title', 'body']},
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('task.change' as const),
+      task: id('T'),
+      after: fc.array(id('T'), {maxLength: 3}),
+      reviewBy: fc.constantFrom('reviewer', null),
+    }),
+  },
+  {weight: 5, arbitrary: fc.record({type: fc.constant('task.take' as const), task: id('T')}, {requiredKeys: ['type']})},
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('task.review' as const),
+      task: id('T'),
+      outcome: fc.constantFrom('approved' as const, 'rejected' as const),
+      reasons: text,
+    }),
+  },
+  {weight: 1, arbitrary: fc.record({type: fc.constant('task.cancel' as const), task: id('T'), reason: text})},
   {weight: 2, arbitrary: fc.record({type: fc.constant('task.accept' as const), task: id('T')})},
   {
     weight: 3,
@@ -148,6 +192,22 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
     }),
   },
   {weight: 2, arbitrary: fc.constant({type: 'task.assignOpen'} as const)},
+  {weight: 2, arbitrary: fc.record({type: fc.constant('phase.pass' as const), force: fc.boolean()})},
+  {weight: 1, arbitrary: fc.constant({type: 'phase.tryGate'} as const)},
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('block' as const),
+      what: fc.constantFrom('key', 'KEY', ''),
+      on: fc.constantFrom('human', 'bob'),
+    }),
+  },
+  {weight: 2, arbitrary: fc.record({type: fc.constant('unblock' as const), blocker: fc.oneof(id('B'), fc.constant('key')), answer: text})},
+  {weight: 1, arbitrary: fc.record({type: fc.constant('phase.reopen' as const), phase: fc.constantFrom('SPECS', 'BUILD')})},
+  {
+    weight: 1,
+    arbitrary: fc.record({type: fc.constant('phase.checked' as const), phase: fc.constant('BUILD'), passed: fc.boolean(), evidence: text}),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -195,9 +255,12 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
   {weight: 1, arbitrary: fc.constant({type: 'session.join', spec: spec('guest', {origin: 'joined'}), process: null} as const)},
   {
     weight: 1,
-    arbitrary: fc
-      .subarray(SPECS)
-      .map((sessions) => ({type: 'team.configure' as const, name: 'test', policy: {...emptyTeam().policy, inboxLimit: 5}, sessions})),
+    arbitrary: fc.subarray(SPECS).map((sessions) => ({
+      type: 'team.configure' as const,
+      name: 'test',
+      policy: {...emptyTeam().policy, inboxLimit: 5, phases: PHASES, checks: {test: 'npm test'}},
+      sessions,
+    })),
   },
   {
     weight: 2,
@@ -240,6 +303,8 @@ const SUPERVISORS = new Set([
   'session.exited',
   'session.observe',
   'team.configure',
+  'phase.tryGate',
+  'phase.checked',
   'attention.raise',
   'attention.withdraw',
   'time.pass',
@@ -249,6 +314,9 @@ export const turn: fc.Arbitrary<Turn> = fc.record({
   body,
   wait: fc.oneof({weight: 6, arbitrary: fc.constant(5)}, {weight: 1, arbitrary: fc.constantFrom(15_000, 120_000, 4_000_000)}),
 });
+
+/** Turns that are about work only, so that a task gets far within one team. */
+export const taskTurn: fc.Arbitrary<Turn> = turn.filter(({body}) => /^(task|phase|block|unblock|session\.exited)/.test(body.type));
 
 /** Who can give this command at all; which of them may is what the core decides. */
 export function actorOf(team: TestTeam, {who, body}: Turn): Actor {

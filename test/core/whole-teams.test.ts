@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {resourcesOverlap} from '../../src/core/claims/overlap.ts';
-import {boardOf, type Claim, copyTeam, emptyTeam, evolve, outstanding, type Team} from '../../src/core/index.ts';
+import {boardOf, type Claim, copyTeam, type Event, emptyTeam, evolve, outstanding, type Task, type Team} from '../../src/core/index.ts';
+import {cycleThrough} from '../../src/core/tasks/dependencies.ts';
+import {waitsFor} from '../../src/core/tasks/task-step.ts';
 import {momentOf, unfairGrants} from './fair-line.ts';
 import {checkMail, checkWays} from './message-rules.ts';
-import {actorOf, SPECS, turn} from './random-turns.ts';
+import {actorOf, PHASES, SPECS, taskTurn, turn} from './random-turns.ts';
 import {harmony, human, TestTeam} from './test-team.ts';
 
 function overlappingPair(team: Team, now: number): string | null {
@@ -16,6 +18,44 @@ function overlappingPair(team: Team, now: number): string | null {
     }
   }
   return null;
+}
+
+/** One owner at a time, none lost, nothing before its time, a bounded number of attempts, and nobody's own word against a check. */
+function checkTasks({team: state, events}: TestTeam): void {
+  const created = events.filter(({body}) => body.type === 'task.created').length;
+  expect(Object.keys(state.tasks)).toHaveLength(created);
+  for (const task of Object.values(state.tasks)) {
+    const about = events.filter(({body}) => 'task' in body && body.task === task.id);
+    if (task.state === 'open') expect(task.owner).toBeNull();
+    if (task.state === 'assigned' || task.state === 'accepted' || task.state === 'review') expect(task.owner).not.toBeNull();
+    if (task.state === 'review') expect(task.reviewer).not.toBe(task.owner);
+    expect(cycleThrough(state, task.id, task.after)).toBeNull();
+    // Every further attempt beyond the limit, a person wanted.
+    const wanted = about.filter(({actor, body}) => body.type === 'task.assigned' && actor === 'human').length;
+    expect(task.attempts).toBeLessThanOrEqual(state.policy.taskAttempts + wanted + stopsOf(about));
+    if (task.state === 'done') expect(endOf(task, about)).toBe('rightly done');
+  }
+}
+
+/** A session that was stopped gives its tasks to another, and that is no failed attempt. */
+const stopsOf = (about: readonly Event[]): number =>
+  about.filter(({body}) => body.type === 'task.assigned' && body.owner === null && !body.reason.startsWith('a person')).length;
+
+function endOf(task: Task, about: readonly Event[]): string {
+  const end = about.findLast(({body}) => body.type === 'task.finished');
+  if (end?.actor === 'human') return 'rightly done';
+  if (task.reviewBy !== null) return end?.actor !== task.owner ? 'rightly done' : 'its owner approved it';
+  return task.acceptance === null || end?.actor === 'harmony' ? 'rightly done' : 'nobody checked it';
+}
+
+/** What was ready when it was given away: looked at before the event was folded. */
+function checkReadiness(before: Team, fresh: readonly Event[]): void {
+  for (const {body} of fresh) {
+    const task = body.type === 'task.assigned' && body.owner !== null ? before.tasks[body.task] : undefined;
+    if (!task) continue;
+    expect(task.owner).toBeNull();
+    expect(waitsFor(before, task)).toEqual([]);
+  }
 }
 
 /** What must hold after every command. */
@@ -31,10 +71,10 @@ function check(team: TestTeam, fenceBefore: number): number {
   for (const wait of Object.values(state.waits)) {
     expect(state.sessions[wait.session]).toMatchObject({life: 'running', incarnation: wait.incarnation});
   }
-  for (const task of Object.values(state.tasks)) {
-    if (task.state === 'open') expect(task.owner).toBeNull();
-    if (task.state === 'assigned' || task.state === 'accepted') expect(task.owner).not.toBeNull();
-    if (task.acceptance && task.state === 'done') expect(['said by a person', task.result?.evidence]).toContain(task.result?.evidence);
+  checkTasks(team);
+  for (const session of Object.values(state.sessions)) {
+    const waits = Object.values(state.blockers).some(({sessions}) => sessions.includes(session.id));
+    expect(session.blocked !== null).toBe(waits);
   }
   for (const attention of Object.values(state.attention)) {
     if (attention.state === 'open' && attention.session && attention.kind === 'dead')
@@ -50,10 +90,11 @@ test('whatever is commanded: nobody holds the same, fences rise, mail keeps its 
       let fence = 0;
       for (const one of turns) {
         team.now += one.wait;
-        const before = momentOf(team.team, team.now);
-        const from = team.events.length;
+        const moment = momentOf(team.team, team.now);
+        const [before, from] = [copyTeam(team.team), team.events.length];
         team.run(actorOf(team, one), one.body);
-        expect(unfairGrants(before, team.events.slice(from))).toEqual([]);
+        expect(unfairGrants(moment, team.events.slice(from))).toEqual([]);
+        checkReadiness(before, team.events.slice(from));
         fence = check(team, fence);
         checkMail(team);
       }
@@ -85,6 +126,23 @@ test('whatever is commanded: nobody holds the same, fences rise, mail keeps its 
       expect(copy).toEqual(team.team);
       expect(boardOf(replayed, team.now)).toEqual(boardOf(team.team, team.now));
       expect(outstanding(replayed)).toEqual(outstanding(team.team));
+    }),
+    {numRuns: 150},
+  );
+});
+
+test('whatever is done with tasks: one owner at a time, none is lost, and nothing begins before its time', () => {
+  fc.assert(
+    fc.property(fc.array(taskTurn, {minLength: 30, maxLength: 100}), (turns) => {
+      const team = TestTeam.of(...SPECS);
+      team.configure(SPECS, {phases: PHASES, checks: {test: 'npm test'}});
+      for (const one of turns) {
+        team.now += 5;
+        const [before, count] = [copyTeam(team.team), team.events.length];
+        team.run(actorOf(team, one), one.body);
+        checkTasks(team);
+        checkReadiness(before, team.events.slice(count));
+      }
     }),
     {numRuns: 150},
   );

@@ -163,6 +163,8 @@ export class ClaudeSession {
             throw new Error('There is no board here.');
           },
           takeInbox: async () => [],
+          addNote: () => '',
+          searchNotes: () => [],
           toolsListed: () => void this.#dispatch('ToolsListed', {}),
         };
         await serveMcp(host, actor, request, response);

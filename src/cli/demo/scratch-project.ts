@@ -20,6 +20,7 @@ export function createScratchProject(pace: number): ScratchProject {
       {role: 'builder', name: 'ben'},
       {role: 'tester', name: 'tess'},
     ],
+    checks: {server: 'node --check src/server.js', router: 'node --check src/router.js', tests: 'node --test'},
     clients: {demo: {env: {HARMONY_DEMO_PACE: String(pace)}}},
   };
   writeFileSync(join(folder, 'harmony.config.ts'), `export default ${JSON.stringify(config, null, 2)};\n`);

@@ -43,6 +43,9 @@ export default defineConfig({
   team: [
 ${roles.map((role) => `    {role: '${role}'${where}},`).join('\n')}
   ],
+  // Tasks of a later phase wait until the gates of the earlier ones have been passed.
+  // checks: {test: 'npm test'},
+  // phases: [{name: 'SPECS'}, {name: 'BUILD', gate: {checks: ['test'], person: true}}, {name: 'PRODUCTION'}],
 });
 `;
 }

@@ -104,6 +104,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'claims',
+    looksOnly: true,
     summary: 'List who holds what, and who waits for it.',
     arguments: {session: maybe('NAME', 'Of this session only.')},
     examples: [{line: 'harmony claims', does: 'with reason, fence and time left'}],
@@ -149,6 +150,32 @@ export const coordinateCommands = [
     json: '`{message, recipients, replyBy, superseded}`',
     exits: {3: 'No team is running, or there is no such message.'},
     load: async () => (await import('../commands/send.ts')).reply,
+  }),
+  command({
+    name: 'block',
+    summary: 'Say what you cannot go on without.',
+    description: 'Whoever can give it is asked once, however many wait for the same; the answer reaches all of them as a message.',
+    arguments: {what: one('WHAT', 'What you need, in a sentence.')},
+    options: {
+      on: text('WHO', 'The session that can give it. Default: the person.'),
+      key: text('KEY', 'What makes it the same thing, where the words differ. Default: the words.'),
+    },
+    examples: [{line: 'harmony block "the API key of the mail service"', does: 'the person is asked'}],
+    json: '`{blocker}`',
+    exits: {3: 'No team is running, or there is no such session.'},
+    load: async () => (await import('../commands/block.ts')).block,
+  }),
+  command({
+    name: 'unblock',
+    summary: 'Give what others wait for; or wait for it no more.',
+    arguments: {
+      blocker: one('BLOCKER', 'B-1, or its words.'),
+      answer: maybe('ANSWER', 'What they need to know; - reads it from standard input. Not needed by one that waits itself.'),
+    },
+    examples: [{line: 'harmony unblock B-1 "It is in .env"', does: 'everybody who waits for it is told'}],
+    json: '`{blocker, freed}`',
+    exits: {3: 'No team is running, or nobody waits for it.'},
+    load: async () => (await import('../commands/block.ts')).unblock,
   }),
   command({
     name: 'inbox',

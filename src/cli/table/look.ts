@@ -8,6 +8,7 @@ export const lookCommands = [
   statusCommand,
   command({
     name: 'board',
+    looksOnly: true,
     summary: 'Print the board: sessions, claims, messages, tasks, and what waits for a person.',
     options: {watch: flag('Print it again whenever it changes.')},
     examples: [
@@ -20,6 +21,7 @@ export const lookCommands = [
   }),
   command({
     name: 'screen',
+    looksOnly: true,
     summary: "Print what is on a session's screen now.",
     arguments: {session: one('NAME', 'A session.')},
     options: {
@@ -37,6 +39,7 @@ export const lookCommands = [
   }),
   command({
     name: 'log',
+    looksOnly: true,
     summary: 'Print what the team did, line by line.',
     description: 'From its journal, where everything is written down before it is answered.',
     options: {
@@ -85,6 +88,7 @@ export const lookCommands = [
   }),
   command({
     name: 'explain',
+    looksOnly: true,
     summary: 'Tell why a session is shown as it is, and what shows that.',
     arguments: {session: one('NAME', 'A session.')},
     examples: [{line: 'harmony explain ada', does: 'each fact with its evidence'}],
@@ -94,6 +98,7 @@ export const lookCommands = [
   }),
   command({
     name: 'wait',
+    looksOnly: true,
     summary: 'Wait until a session is in a state.',
     arguments: {session: one('NAME', 'A session.')},
     options: {

@@ -1,13 +1,16 @@
 import {type Command, command, one} from '../command.ts';
 import {coordinateCommands} from './coordinate.ts';
 import {lookCommands} from './look.ts';
+import {noteCommands} from './notes.ts';
 import {personCommands} from './person.ts';
+import {phaseCommands} from './phases.ts';
 import {taskCommands} from './tasks.ts';
 import {teamCommands} from './team.ts';
 
 /** Here, because its script is made from the whole table. */
 const completionCommand = command({
   name: 'completion',
+  looksOnly: true,
   summary: 'Print the completion script of a shell.',
   arguments: {shell: one('SHELL', 'The shell.', ['bash', 'zsh', 'fish'])},
   examples: [
@@ -27,6 +30,8 @@ export const groups: readonly {readonly title: string; readonly commands: readon
   {title: 'Looking at it', commands: lookCommands},
   {title: 'Coordinating', commands: coordinateCommands},
   {title: 'Tasks', commands: taskCommands},
+  {title: 'Phases', commands: phaseCommands},
+  {title: 'Notes', commands: noteCommands},
   {title: 'Deciding', commands: personCommands},
 ];
 

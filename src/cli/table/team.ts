@@ -65,6 +65,7 @@ export const teamCommands = [
   }),
   command({
     name: 'ps',
+    looksOnly: true,
     summary: 'List the processes of the team and the memory that they use.',
     examples: [{line: 'harmony ps', does: 'supervisor, terminal host and every session'}],
     json: '`{supervisor, terminalHost, sessions}`; each has `pid` and `memory` (bytes resident, `null` when unknown), the supervisor also `version`, `gateway`, `startedAt`, `notices`',
@@ -73,6 +74,7 @@ export const teamCommands = [
   }),
   command({
     name: 'doctor',
+    looksOnly: true,
     summary: 'Check what Harmony needs, and say what to do about what is missing.',
     examples: [{line: 'harmony doctor', does: 'one line per check'}],
     json: '`{ok, checks}`; each check has `check`, `status` (`ok`, `warn`, `fail`), `detail`, `remedy`',
@@ -97,6 +99,7 @@ export const teamCommands = [
   }),
   command({
     name: 'version',
+    looksOnly: true,
     summary: 'Print the version of Harmony and of Node.',
     examples: [{line: 'harmony version', does: 'the same as harmony --version'}],
     json: '`{version, node, platform}`',

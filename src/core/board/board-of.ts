@@ -2,8 +2,10 @@ import {inFrontOf, waitsInLine} from '../claims/line.ts';
 import {writeResource} from '../claims/resource.ts';
 import {shownStateOf} from '../health/session-state.ts';
 import {countUndelivered} from '../messages/mail-index.ts';
-import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
-import type {Board, BoardSession, BoardWait} from './board.ts';
+import {phaseStateOf, presentPhase, tasksOfPhase} from '../phases.ts';
+import {isOpenFor, isOver, stepOf, waitsFor} from '../tasks/task-step.ts';
+import type {Attention, Session, Team, Timestamp} from '../team.ts';
+import type {Board, BoardPhase, BoardSession, BoardWait} from './board.ts';
 
 const MOST_MESSAGES = 50;
 const MOST_FINISHED = 20;
@@ -53,7 +55,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
         claims: claims.filter((claim) => claim.holder === session.id).map(({id}) => id),
         unread: countUndelivered(team, session.id),
         tasks: Object.values(team.tasks)
-          .filter((task) => task.owner === session.id && isOpen(task))
+          .filter((task) => isOpenFor(task, session.id))
           .map(({id}) => id),
         attention: attention.filter((one) => one.session === session.id).map(({id}) => id),
         restarts: session.exits.filter(({expected}) => !expected).length,
@@ -81,19 +83,35 @@ export function boardOf(team: Team, now: Timestamp): Board {
           return {recipient, state, at: last?.at ?? message.sentAt, evidence: last?.evidence ?? ''};
         }),
       })),
+    blockers: Object.values(team.blockers),
+    phases: phasesOf(team),
     tasks: [
-      ...Object.values(team.tasks).filter(isOpen),
+      ...Object.values(team.tasks).filter((task) => !isOver(task)),
       ...Object.values(team.tasks)
-        .filter((task) => !isOpen(task))
+        .filter(isOver)
         .sort((a, b) => b.updatedAt - a.updatedAt)
         .slice(0, MOST_FINISHED),
-    ],
+    ].map((task) => ({...task, state: stepOf(team, task), waitsFor: isOver(task) ? [] : waitsFor(team, task)})),
     attention,
     activity: team.activity.slice(-MOST_ACTIVITY).reverse(),
   };
 }
 
-const isOpen = (task: Task): boolean => task.state !== 'done' && task.state !== 'failed';
+function phasesOf(team: Team): BoardPhase[] {
+  const present = presentPhase(team)?.name;
+  return team.policy.phases.map(({name, checks, person}) => {
+    const {passed, gate} = phaseStateOf(team, name);
+    const tasks = tasksOfPhase(team, name);
+    return {
+      name,
+      state: passed ? 'passed' : name === present ? 'present' : 'later',
+      gate,
+      needs: [...checks, ...(person ? ['a person'] : [])],
+      open: tasks.filter((task) => !isOver(task)).length,
+      done: tasks.filter(({state}) => state === 'done').length,
+    };
+  });
+}
 
 /** Working, and nothing was seen of it for longer than the policy allows. */
 const isQuiet = (team: Team, session: Session, now: Timestamp): boolean =>
@@ -118,7 +136,8 @@ const describeWait = ({behind, resources}: BoardWait): string =>
 function detailOf(team: Team, session: Session, waits: readonly BoardWait[]): string {
   const state = shownStateOf(team, session);
   const line = waits.filter((wait) => wait.session === session.id).map(describeWait);
-  if (state === 'waiting') return session.waiting?.what ?? line.join('; ');
+  const blocked = session.blocked === null ? [] : [`blocked: ${session.blocked}`];
+  if (state === 'waiting') return session.waiting?.what ?? [...blocked, ...line].join('; ');
   if (state === 'failed' || (state === 'starting' && session.exits.length > 0)) return session.evidence;
   if (state === 'working' && session.heartbeat)
     return [[session.heartbeat.action, session.heartbeat.target].filter(Boolean).join(' '), ...line].join('; ');

@@ -1,4 +1,5 @@
-import type {Attention, Claim, ClaimWait, Message, Session, Task, Timestamp} from '../team.ts';
+import type {TaskStep} from '../tasks/task-step.ts';
+import type {Attention, Blocker, Claim, ClaimWait, Message, Session, Task, Timestamp} from '../team.ts';
 
 /** The one word that is shown for a session; derived from life, activity, waiting, paused and the line for claims. */
 export type SessionState = 'starting' | 'working' | 'waiting' | 'idle' | 'paused' | 'stopped' | 'failed';
@@ -46,6 +47,22 @@ export interface BoardMessage extends Omit<Message, 'deliveries'> {
   readonly deliveries: readonly {readonly recipient: string; readonly state: string; readonly at: Timestamp; readonly evidence: string}[];
 }
 
+export interface BoardTask extends Omit<Task, 'state'> {
+  readonly state: TaskStep;
+  /** What has to be done before it, and is not. */
+  readonly waitsFor: readonly string[];
+}
+
+export interface BoardPhase {
+  readonly name: string;
+  readonly state: 'passed' | 'present' | 'later';
+  /** Of the present one: what became of the last try. */
+  readonly gate: 'checking' | 'asked' | 'failed' | 'left' | null;
+  readonly needs: readonly string[];
+  readonly open: number;
+  readonly done: number;
+}
+
 export interface BoardActivity {
   readonly at: Timestamp;
   readonly session: string | null;
@@ -66,8 +83,12 @@ export interface Board {
   readonly waits: readonly BoardWait[];
   /** The newest 50, newest first. */
   readonly messages: readonly BoardMessage[];
+  /** What sessions cannot go on without, oldest first. */
+  readonly blockers: readonly Blocker[];
+  /** Those of the project, in their order. */
+  readonly phases: readonly BoardPhase[];
   /** Unfinished first, then the newest 20 finished. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly BoardTask[];
   /** Open ones, most urgent first. */
   readonly attention: readonly Attention[];
   /** The newest 50, newest first. */

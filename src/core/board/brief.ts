@@ -1,5 +1,6 @@
 import {writeResource} from '../claims/resource.ts';
 import {countUndelivered} from '../messages/mail-index.ts';
+import {isOpenFor} from '../tasks/task-step.ts';
 import type {Session, SessionId, Team, Timestamp} from '../team.ts';
 import {shownName} from '../text.ts';
 
@@ -16,15 +17,15 @@ export function briefOf(team: Team, session: SessionId, now: Timestamp): string 
       .filter((claim) => claim.holder === holder)
       .flatMap((claim) => claim.resources.map((resource) => shownName(writeResource(resource))))
       .join(', ');
-  const tasks = Object.values(team.tasks).filter(
-    (task) => task.owner === session && (task.state === 'assigned' || task.state === 'accepted'),
-  );
+  const tasks = Object.values(team.tasks).filter((task) => isOpenFor(task, session));
   const unread = countUndelivered(team, session);
   const mine = claimed(session);
   const lines = [
     `Team "${team.name}": you are ${session} (${me.role}, tier ${me.tier}).`,
     ...(mine === '' ? [] : [`You hold: ${mine}.`]),
-    ...tasks.map((task) => `Your task ${task.id} (${task.state}): ${task.title}`),
+    ...tasks.map((task) =>
+      task.state === 'review' ? `You review ${task.id}: ${task.title}` : `Your task ${task.id} (${task.state}): ${task.title}`,
+    ),
     ...(unread > 0 ? [`Messages on their way to you: ${unread}.`] : []),
     ...Object.values(team.sessions)
       .filter((other) => other.id !== session)

@@ -60,7 +60,10 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
     case 'task.created':
       return {
         session: isPerson(body.task.from) ? null : body.task.from,
-        text: `delegated ${body.task.id} to ${body.task.owner ?? body.task.to}: ${body.task.title}`,
+        text:
+          body.task.to === '*'
+            ? `added ${body.task.id}: ${body.task.title}`
+            : `delegated ${body.task.id} to ${body.task.owner ?? body.task.to}: ${body.task.title}`,
       };
     case 'task.assigned':
       return {session: body.owner, text: body.owner ? `was given ${body.task}` : `${body.task} waits for somebody: ${body.reason}`};
@@ -68,8 +71,33 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
       return {session: team.tasks[body.task]?.owner ?? null, text: `accepted ${body.task}`};
     case 'task.checkFailed':
       return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task}: the acceptance check failed`};
+    case 'task.reviewRequested':
+      return {
+        session: team.tasks[body.task]?.owner ?? null,
+        text: `${body.task} is to be reviewed${body.reviewer ? ` by ${body.reviewer}` : ''}`,
+      };
+    case 'task.rejected':
+      return {session: isPerson(body.by) ? null : body.by, text: `rejected ${body.task}: ${cleanLine(body.reasons, 80)}`};
+    case 'task.cancelled':
+      return {session: isPerson(body.by) ? null : body.by, text: `cancelled ${body.task}: ${cleanLine(body.reason, 80)}`};
     case 'task.finished':
       return {session: team.tasks[body.task]?.owner ?? null, text: `${body.task} is ${body.outcome}: ${cleanLine(body.summary, 80)}`};
+    case 'blocker.raised':
+      return {session: body.blocker.sessions[0] ?? null, text: `cannot go on without: ${body.blocker.what} (${body.blocker.id})`};
+    case 'blocker.joined':
+      return {session: body.session, text: `waits for ${body.blocker}, too`};
+    case 'blocker.left':
+      return {session: body.session, text: `waits for ${body.blocker} no more`};
+    case 'blocker.answered':
+      return {session: isPerson(body.by) ? null : body.by, text: `answered ${body.blocker}: ${cleanLine(body.answer, 80)}`};
+    case 'phase.gateClosed':
+      return {session: null, text: `the gate of ${body.phase} stays closed (${body.why})`};
+    case 'phase.passed':
+      return {session: null, text: `${body.phase} is passed (${body.by})`};
+    case 'phase.reopened':
+      return {session: null, text: `${body.phase} is reopened (${body.by})`};
+    case 'check.decided':
+      return {session: null, text: `${body.by} ${body.approved ? 'allowed' : 'refused'} the check ${cleanLine(body.command, 80)}`};
     case 'attention.raised':
       return {session: body.attention.session, text: `needs a person: ${body.attention.title}`};
     case 'attention.answered':

@@ -5,7 +5,7 @@ const GLYPHS = {working: '●', waiting: '◐', idle: '○', starting: '◌', pa
 
 /** The board as a page of Markdown, for people and for git. It stays true while nothing happens, because it tells moments and no durations. */
 export function statusBoardMarkdown(board: Board): string {
-  const {sessions, claims, waits, tasks, attention, messages} = board;
+  const {sessions, claims, waits, tasks, phases, blockers, attention, messages} = board;
   return `${[
     `# ${plain(board.team || 'Team')}`,
     '',
@@ -42,12 +42,19 @@ export function statusBoardMarkdown(board: Board): string {
       wait.reason,
       inUtc(wait.until),
     ]),
+    ...section('Blockers', blockers, ['', 'What', 'On', 'Who waits'], (one) => [one.id, one.what, one.on, one.sessions.join(', ')]),
+    ...section('Phases', phases, ['Phase', 'State', 'Gate', 'Tasks'], (phase) => [
+      phase.name,
+      phase.gate === null ? phase.state : `${phase.state}, gate ${phase.gate}`,
+      phase.needs.join(', '),
+      `${phase.done} done, ${phase.open} open`,
+    ]),
     ...section('Tasks', tasks, ['', 'Task', 'From', 'Owner', 'State', 'Result'], (task) => [
       task.id,
       task.title,
       task.from,
       task.owner ?? '–',
-      task.checking ? 'checking' : task.state,
+      task.waitsFor.length > 0 ? `${task.state} by ${task.waitsFor.join(', ')}` : task.state,
       task.result?.summary ?? '',
     ]),
     ...section('Messages', messages.slice(0, 15), ['', 'From', 'To', 'About', 'State'], (message) => [

@@ -2,7 +2,10 @@ import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
 import type {Attention, Team} from '../team.ts';
 import {cleanLine, cleanText} from '../text.ts';
+import {blockerAnswered} from './blockers.ts';
+import {checkDecided} from './check-permission.ts';
 import {accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
+import {gateAnswered} from './phases.ts';
 
 const LONGEST_DETAIL = 8_000;
 
@@ -56,7 +59,17 @@ export function answerAttention(situation: Situation, {attention: named, choice,
     }
     const by = nameOf(situation.actor);
     const events: EventBody[] = [{type: 'attention.answered', attention: found.id, choice, text: text ? cleanText(text) : null, by}];
-    return accept({attention: found.id, choice}, [...events, ...consequencesOf(situation.team, found, choice)]);
+    return accept({attention: found.id, choice}, [
+      ...events,
+      ...consequencesOf(situation.team, found, choice),
+      ...(found.kind === 'blocked'
+        ? [
+            ...checkDecided(situation, found, choice),
+            ...gateAnswered(situation, found, choice),
+            ...blockerAnswered(situation, found, choice, text),
+          ]
+        : []),
+    ]);
   });
 }
 

@@ -2,6 +2,7 @@ import type {Command} from '../commands.ts';
 import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
+import {block, unblock} from './blockers.ts';
 import {grantWaiting} from './claim-line.ts';
 import {claim} from './claims.ts';
 import {accept, type Decision, onlyFor, refuse, type Situation} from './decision.ts';
@@ -10,6 +11,7 @@ import {checkFence} from './fences.ts';
 import {give} from './give.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, replyToMessage, sendMessage} from './messages.ts';
+import {passPhase, phaseChecked, reopenPhase, tryGate} from './phases.ts';
 import {release} from './release.ts';
 import {
   configureTeam,
@@ -24,7 +26,10 @@ import {
   stopSession,
 } from './sessions.ts';
 import {malformed} from './shape.ts';
-import {acceptTask, delegate, finishTask} from './tasks.ts';
+import {giveTask} from './task-giving.ts';
+import {reviewTask} from './task-review.ts';
+import {takeTask} from './task-taking.ts';
+import {acceptTask, cancelTask, changeTask, finishTask} from './tasks.ts';
 import {passTime} from './time.ts';
 
 /** A UUID has 36 characters; ids are kept for a day, and of what kind they are is the caller's affair. */
@@ -78,13 +83,34 @@ export function decide(team: Team, {id, actor, body}: Command, now: Timestamp): 
     case 'message.delivered':
       return messageDelivered(situation, body);
     case 'task.delegate':
-      return delegate(situation, body);
+    case 'task.add':
+      return giveTask(situation, body);
+    case 'task.change':
+      return changeTask(situation, body);
+    case 'task.take':
+      return takeTask(situation, body);
+    case 'task.review':
+      return reviewTask(situation, body);
+    case 'task.cancel':
+      return cancelTask(situation, body);
     case 'task.accept':
       return acceptTask(situation, body);
     case 'task.finish':
       return finishTask(situation, body);
     case 'task.assignOpen':
       return onlyFor(situation, ['supervisor'], 'assign tasks', () => accept(null, assignOpenTasks(situation)));
+    case 'block':
+      return block(situation, body);
+    case 'unblock':
+      return unblock(situation, body);
+    case 'phase.pass':
+      return passPhase(situation, body);
+    case 'phase.reopen':
+      return reopenPhase(situation, body);
+    case 'phase.tryGate':
+      return tryGate(situation);
+    case 'phase.checked':
+      return phaseChecked(situation, body);
     case 'attention.raise':
       return raiseAttention(situation, body);
     case 'attention.answer':

@@ -5,23 +5,21 @@ import type {Attention, Message} from '../team.ts';
 import {inUtc} from '../text.ts';
 import type {Situation} from './decision.ts';
 import {messageOf} from './message-of.ts';
+import type {Count} from './task-loss.ts';
 
-/**
- * Deadlines that have passed without an answer: a person is asked to look, and the sender is told, once for each message. `before`: so many numbers of
- * messages the events of the same decision that come first may use.
- */
-export function overdueReplies(situation: Situation, before: number): EventBody[] {
+/** Deadlines that have passed without an answer: a person is asked to look, and the sender is told, once for each message. */
+export function overdueReplies(situation: Situation, count: Count): EventBody[] {
   const {team, now} = situation;
   const overdue = awaitingReply(team).filter((message) => (replyDueAt(message) ?? Number.POSITIVE_INFINITY) <= now);
-  let notices = before;
-  return overdue.flatMap((message, index): EventBody[] => {
+  return overdue.flatMap((message): EventBody[] => {
     const owing = whoOwesReply(message);
     const told = Object.hasOwn(team.sessions, message.from);
-    if (told) notices++;
+    count.questions++;
+    if (told) count.messages++;
     return [
       {type: 'message.overdue', message: message.id, recipients: owing},
-      {type: 'attention.raised', attention: questionOf(situation, message, owing, index + 1)},
-      ...(told ? [{type: 'message.sent', message: noticeOf(situation, message, owing, notices)} as const] : []),
+      {type: 'attention.raised', attention: questionOf(situation, message, owing, count.questions)},
+      ...(told ? [{type: 'message.sent', message: noticeOf(situation, message, owing, count.messages)} as const] : []),
     ];
   });
 }

@@ -1,13 +1,11 @@
 import {claimsOf} from '../claims/claim-index.ts';
 import {waitsOf} from '../claims/line.ts';
 import type {EventBody} from '../events.ts';
-import {fittestFor} from '../tasks/fit.ts';
+import {candidatesFor, fittestFor} from '../tasks/fit.ts';
+import {isOwned} from '../tasks/task-step.ts';
 import type {Attention, Session, Task, Team} from '../team.ts';
 import type {Situation} from './decision.ts';
-import {finishedTask} from './task-words.ts';
-
-/** A task that ended this many of its owners goes to a person. */
-const MOST_ATTEMPTS = 3;
+import {type Count, lostBy} from './task-loss.ts';
 
 export type Exit = Omit<Extract<EventBody, {type: 'session.exited'}>, 'type' | 'session' | 'incarnation'>;
 
@@ -65,49 +63,29 @@ function deathOf({team, now}: Situation, session: Session, {code, signal, reason
 function tasksLeftBehind(situation: Situation, session: Session, {next, expected}: Exit, offset: number): EventBody[] {
   if (next.kind === 'restart') return [];
   const {team} = situation;
-  const events: EventBody[] = [];
-  let messages = 0;
-  let questions = offset - 1;
-  for (const task of Object.values(team.tasks)) {
-    if (task.owner !== session.id || (task.state !== 'assigned' && task.state !== 'accepted')) continue;
-    const reason = `${session.id} ended while it had the task`;
-    if (expected) {
-      // Stopped, not failed: where nobody else could do it, the task waits for its owner to be started again.
-      if (someoneElseFits(team, task, session)) events.push({type: 'task.assigned', task: task.id, owner: null, message: null, reason});
-    } else if (task.attempts < MOST_ATTEMPTS) {
-      events.push({type: 'task.assigned', task: task.id, owner: null, message: null, reason});
-    } else {
-      const summary = `Given up after ${task.attempts} attempts: ${reason}.`;
-      const end = finishedTask(situation, task, 'failed', summary, '', messages + 1);
-      messages += end.length - 1;
-      questions++;
-      events.push(...end, {type: 'attention.raised', attention: givenUp(situation, task, summary, questions)});
-    }
-  }
-  return events;
+  const count: Count = {messages: 0, questions: offset - 1};
+  const reason = `${session.id} ended while it had the task`;
+  return Object.values(team.tasks).flatMap((task): EventBody[] => {
+    if (task.state === 'review' && task.reviewer === session.id) return [reviewLeftBehind(task)];
+    if (task.owner !== session.id || !isOwned(task)) return [];
+    if (!expected) return lostBy(situation, task, reason, count);
+    // Stopped, not failed: where nobody else could do it, the task waits for its owner to be started again.
+    return someoneElseFits(team, task, session) ? [{type: 'task.assigned', task: task.id, owner: null, message: null, reason}] : [];
+  });
 }
 
+/** Somebody else reviews it. */
+const reviewLeftBehind = ({id, result}: Task): EventBody => ({
+  type: 'task.reviewRequested',
+  task: id,
+  reviewer: null,
+  summary: result?.summary ?? '',
+  evidence: result?.evidence ?? '',
+});
+
 const someoneElseFits = (team: Team, task: Task, session: Session): boolean =>
+  task.to !== session.id &&
   fittestFor(
     team,
-    Object.values(team.sessions).filter(
-      (other) => other.id !== session.id && other.life === 'running' && !other.ending && other.role === task.to,
-    ),
+    candidatesFor(team, task).filter((other) => other.id !== session.id && other.life === 'running' && !other.ending),
   ) !== null;
-
-const givenUp = ({team, now}: Situation, task: Task, summary: string, offset: number): Attention => ({
-  id: `A-${team.counters.attention + offset}`,
-  kind: 'blocked',
-  // Not the session's own question: it would be withdrawn with it.
-  session: null,
-  title: `${task.id} was given up: ${task.title}`,
-  detail: summary,
-  choices: [
-    {id: 'again', label: 'Give it to somebody again'},
-    {id: 'leave', label: 'Leave it'},
-  ],
-  key: `task:${task.id}`,
-  raisedAt: now,
-  state: 'open',
-  answer: null,
-});

@@ -16,6 +16,15 @@ type Field =
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
 const ONE_SESSION = {session: 'text'} as const;
+const TASK_TERMS = {
+  acceptance: 'text? null',
+  reviewBy: 'text? null',
+  priority: {optional: PRIORITIES},
+  tier: 'number? null',
+  expertise: 'texts?',
+  after: 'texts?',
+  phase: 'text? null',
+} as const;
 
 /** The commands that come over a socket, where anything may be in them. The others are made by the supervisor itself. */
 const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>>>> = {
@@ -58,8 +67,17 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
   },
   'message.reply': {message: 'text', body: 'text', priority: {optional: PRIORITIES}, needsReply: 'flag?', replyWithin: 'number?'},
   'task.delegate': {to: 'text', title: 'text', body: 'text', acceptance: 'text? null'},
+  'task.add': {to: 'text?', title: 'text', body: 'text', ...TASK_TERMS},
+  'task.change': {task: 'text', ...TASK_TERMS},
+  'task.take': {task: 'text?'},
+  'task.review': {task: 'text', outcome: ['approved', 'rejected'], reasons: 'text'},
+  'task.cancel': {task: 'text', reason: 'text'},
   'task.accept': {task: 'text'},
   'task.finish': {task: 'text', outcome: ['done', 'failed'], summary: 'text'},
+  block: {what: 'text', on: 'text?', key: 'text?'},
+  unblock: {blocker: 'text', answer: 'text'},
+  'phase.pass': {phase: 'text?', force: 'flag?'},
+  'phase.reopen': {phase: 'text'},
   'attention.answer': {attention: 'text', choice: 'text', text: 'text? null'},
 };
 

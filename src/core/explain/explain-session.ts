@@ -2,6 +2,7 @@ import type {SessionState} from '../board/board.ts';
 import {inFrontOf, waitsInLine} from '../claims/line.ts';
 import {writeResource} from '../claims/resource.ts';
 import {shownStateOf} from '../health/session-state.ts';
+import {isOpenFor} from '../tasks/task-step.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
 
@@ -46,7 +47,7 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
       evidence: `${wait.id}, since ${seconds(wait.since)}, gives up in ${seconds(2 * now - wait.until)}`,
     });
   }
-  for (const task of Object.values(team.tasks).filter((one) => one.owner === id && one.state !== 'done' && one.state !== 'failed')) {
+  for (const task of Object.values(team.tasks).filter((one) => isOpenFor(one, id))) {
     lines.push({fact: `has the task ${task.id} (${task.state}): ${task.title}`, evidence: `given by ${task.from} ${ago(task.createdAt)}`});
   }
   for (const attention of Object.values(team.attention).filter((one) => one.session === id && one.state === 'open')) {

@@ -1,3 +1,4 @@
+import {forgetBlocked} from '../blockers.ts';
 import type {EventBody} from '../events.ts';
 import {offerAgain} from '../messages/evolve-message.ts';
 import type {Policy, Session, SessionExit, Team, Timestamp} from '../team.ts';
@@ -22,6 +23,7 @@ export function evolveSession(team: Team, body: SessionEvent, at: Timestamp): vo
   if (!session) return;
   if (body.type === 'session.removed') {
     delete team.sessions[body.session];
+    forgetBlocked(team, body.session);
     return;
   }
   if (body.type === 'session.exited') offerAgain(team, body.session, at);
@@ -38,6 +40,7 @@ const newborn = (at: Timestamp) =>
     activity: 'unknown',
     waiting: null,
     paused: false,
+    blocked: null,
     ending: null,
     process: null,
     conversation: null,

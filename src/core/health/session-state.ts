@@ -13,7 +13,8 @@ export function stateOf(session: Session): SessionState {
       return 'starting';
     case 'running':
       if (session.paused) return 'paused';
-      if (session.waiting) return 'waiting';
+      // What it said itself holds until it is seen at work on something else.
+      if (session.waiting || (session.blocked !== null && session.activity !== 'working')) return 'waiting';
       return session.activity === 'unknown' ? 'starting' : session.activity;
   }
 }

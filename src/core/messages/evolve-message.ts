@@ -1,5 +1,5 @@
 import type {EventBody} from '../events.ts';
-import {numberOf} from '../number-of.ts';
+import {numberOf} from '../records.ts';
 import type {DeliveryStep, Message, SessionId, Team, Timestamp} from '../team.ts';
 import {MOST_STEPS} from './delivery-steps.ts';
 import {forgetSettledMessages} from './forget-settled.ts';

@@ -1,4 +1,4 @@
-import {numberOf} from '../number-of.ts';
+import {numberOf} from '../records.ts';
 import type {Team} from '../team.ts';
 import {mailIndexOf} from './mail-index.ts';
 

@@ -1,5 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {adapterOf} from '../../agents/adapters.ts';
+import {searchNotes} from '../../notes/note-index.ts';
+import {addNote} from '../../notes/notes.ts';
 import type {ControlRequests} from '../../protocol/control.ts';
 import type {Supervisor} from '../../supervisor/supervisor.ts';
 import {answerRequest} from '../control-requests.ts';
@@ -25,6 +27,8 @@ export function createMcpEndpoint(supervisor: Supervisor): McpEndpoint {
         throw error;
       }
     },
+    addNote: ({session: author}, note) => `.harmony/notes/${addNote(supervisor.files.notes, {...note, author}, new Date()).id}.md`,
+    searchNotes: (words) => searchNotes(supervisor.files.notes, supervisor.files.noteIndex, words),
     toolsListed({session, incarnation}) {
       const hub = supervisor.hub(session, incarnation);
       const adapter = adapterOf(supervisor.team.sessions[session]?.client ?? '');

@@ -4,7 +4,7 @@ import type {Actor, Board, CommandBody, Verdict} from '../../core/index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 import {HttpProblem, readBody} from '../http-request.ts';
 import {answerMcpRequest} from './server.ts';
-import type {InboxChoice} from './session.ts';
+import type {InboxChoice, McpSession} from './session.ts';
 
 export type SessionActor = Actor & {readonly kind: 'session'};
 
@@ -14,6 +14,8 @@ export interface McpHost {
   board(): Board;
   /** Unread mail of the session, all of it, or one message; marks it as seen. Throws `ToolRefusal`. */
   takeInbox(actor: SessionActor, which: InboxChoice): Promise<readonly InboxMessage[]>;
+  addNote(actor: SessionActor, note: Parameters<McpSession['addNote']>[0]): string;
+  searchNotes: McpSession['searchNotes'];
   /** The session's client has got the list of tools: from now on its model can have them. */
   toolsListed(actor: SessionActor): void;
 }
@@ -30,6 +32,8 @@ export async function serveMcp(host: McpHost, actor: SessionActor, request: Inco
     execute: (command: CommandBody) => host.execute(actor, command),
     board: () => host.board(),
     takeInbox: (which: InboxChoice) => host.takeInbox(actor, which),
+    addNote: (note: Parameters<McpSession['addNote']>[0]) => host.addNote(actor, note),
+    searchNotes: (words: readonly string[]) => host.searchNotes(words),
   };
   const answer = await answerMcpRequest(session, asWebRequest(request, body), body);
   if (answer.ok && asksForTools(body)) response.on('finish', () => host.toolsListed(actor));

@@ -1,4 +1,5 @@
 import type {Board, CommandBody, Verdict} from '../../core/index.ts';
+import type {Found} from '../../notes/note-index.ts';
 import type {InboxMessage} from '../../protocol/control.ts';
 
 export interface InboxChoice {
@@ -13,4 +14,7 @@ export interface McpSession {
   board(): Board;
   /** Unread mail, all mail, or one message; marks it as seen. */
   takeInbox(which: InboxChoice): Promise<readonly InboxMessage[]>;
+  /** Returns the file's path in the project. */
+  addNote(note: {readonly title: string; readonly body: string; readonly tags: readonly string[]}): string;
+  searchNotes(words: readonly string[]): readonly Found[];
 }

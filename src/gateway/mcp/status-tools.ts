@@ -41,8 +41,10 @@ function describeBoard(board: Board, self: string): string {
   const waits = board.waits.map(
     ({id, session, resources, behind}) => `- ${id} ${session}: ${resources.map(shownName).join(', ')}, behind ${behind.join(', ')}`,
   );
-  const open = board.tasks.filter(({state}) => state !== 'done' && state !== 'failed');
-  const tasks = open.map(({id, title, owner, to, state}) => `- ${id} ${state}, ${owner ?? `for ${to}`}: ${title}`);
+  const open = board.tasks.filter(({state}) => state !== 'done' && state !== 'failed' && state !== 'cancelled');
+  const tasks = open.map(
+    ({id, title, owner, to, state}) => `- ${id} ${state}, ${owner ?? `for ${to === '*' ? 'whoever takes it' : to}`}: ${title}`,
+  );
   return [
     section('Sessions', sessions),
     section('Claims', claims),

@@ -99,6 +99,7 @@ test('only its owner accepts and finishes a task', () => {
 
 test('with an acceptance check a task is done when it has passed, and the session cannot say that it has', () => {
   const team = team3();
+  team.configure([lead, spec('ada'), spec('bob')], {checks: {test: 'npm test'}});
   delegate(team, 'ada', 'npm test', 'lead');
   expect(team.team.messages['M-1']?.body).toContain('Acceptance check, run by Harmony in the project root: npm test');
   const claim = {

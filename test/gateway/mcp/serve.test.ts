@@ -54,6 +54,8 @@ beforeEach(async () => {
       asked.push(which);
       return [MAIL];
     },
+    addNote: (_: unknown, {title}: {title: string}) => `.harmony/notes/${title}.md`,
+    searchNotes: (words: readonly string[]) => [{id: 'a-note', title: 'A note', excerpt: words.join(' ')}],
     toolsListed: ({session}: {session: string}) => void listed.push(session),
   };
   const actor = {kind: 'session', session: 'ada', incarnation: 1} as const;
@@ -90,7 +92,26 @@ test('every verb is a tool with a schema, shown at once; and it is known that th
   const {result} = await ask('tools/list');
   const tools = result.tools as {name: string; _meta: object; inputSchema: {type: string}; description: string}[];
   expect(tools.map(({name}) => name).sort()).toEqual(
-    ['accept', 'claim', 'delegate', 'done', 'heartbeat', 'inbox', 'release', 'reply', 'send', 'status'].sort(),
+    [
+      'accept',
+      'block',
+      'claim',
+      'delegate',
+      'done',
+      'heartbeat',
+      'inbox',
+      'note_add',
+      'note_search',
+      'release',
+      'reply',
+      'review',
+      'send',
+      'status',
+      'task_add',
+      'task_cancel',
+      'task_take',
+      'unblock',
+    ].sort(),
   );
   for (const tool of tools) {
     expect(tool._meta).toEqual({'anthropic/alwaysLoad': true});
@@ -211,4 +232,13 @@ test('one message, or all of them, when that is asked for', async () => {
 test('what is no tool and no method is an error', async () => {
   expect((await ask('tools/call', {name: 'rm', arguments: {}})).error ?? (await call('rm')).isError).toBeTruthy();
   expect((await ask('no/such/method')).error).toBeTruthy();
+});
+
+test('a note is written and found', async () => {
+  expect(await call('note_add', {title: 'ports', body: 'Free ones.'})).toEqual({
+    text: '.harmony/notes/ports.md is written.',
+    isError: false,
+  });
+  expect((await call('note_search', {words: 'free - port'})).text).toBe('- .harmony/notes/a-note.md: A note: free port');
+  expect((await call('note_search', {words: '- "'})).text).toBe('Nothing was found.');
 });

@@ -1,9 +1,9 @@
-import type {Event, Team} from '../../../src/core/index.ts';
+import type {Event, Task, Team} from '../../../src/core/index.ts';
 import {must} from '../violation.ts';
 
 interface Known {
   owner: string | null;
-  state: 'open' | 'assigned' | 'accepted' | 'done' | 'failed';
+  state: Task['state'];
 }
 
 /** Every task and whose it is, by events alone. */

@@ -5,9 +5,9 @@ import type {
   BoardClaim,
   BoardMessage,
   BoardSession,
+  BoardTask,
   Heartbeat,
   SessionState,
-  Task,
 } from '../../../../src/core/index.ts';
 
 /** Team time of every board here. */
@@ -110,7 +110,7 @@ export function message(
   };
 }
 
-export function task(id: string, owner: string | null, state: Task['state'], title: string): Task {
+export function task(id: string, owner: string | null, state: BoardTask['state'], title: string): BoardTask {
   return {
     id,
     title,
@@ -125,7 +125,8 @@ export function task(id: string, owner: string | null, state: Task['state'], tit
     updatedAt: NOW - 2 * MINUTE,
     attempts: 1,
     result: null,
-  } as Task;
+    waitsFor: [],
+  } as unknown as BoardTask;
 }
 
 const activity = (ago: number, who: string | null, text: string): BoardActivity => ({at: NOW - ago * MINUTE, session: who, text});
@@ -139,6 +140,8 @@ export const emptyBoard: Board = {
   waits: [],
   messages: [],
   tasks: [],
+  phases: [],
+  blockers: [],
   attention: [],
   activity: [],
 };
@@ -227,7 +230,7 @@ export const largeBoard: Board = {
     task('T-4', 'orchestrator', 'accepted', 'Plan of the release'),
     task('T-5', 'frontend-1', 'accepted', 'List of todos with filter'),
     task('T-6', 'tester-1', 'assigned', 'Cases for the storage'),
-    task('T-8', null, 'open', 'Page on deployment'),
+    task('T-8', null, 'ready', 'Page on deployment'),
     task('T-7', 'tester-2', 'done', 'Cases for the routes'),
     task('T-3', 'frontend-3', 'failed', 'Dark colours'),
   ],

@@ -36,7 +36,10 @@ export function presentPeek(state: ScreenState, dialog: Extract<Dialog, {kind: '
 function factLines(state: ScreenState, session: BoardSession, width: number, now: number): Span[][] {
   const time = teamTime(state, now);
   const claims = state.board?.claims.filter(({holder}) => holder === session.id) ?? [];
-  const tasks = state.board?.tasks.filter(({owner, state: step}) => owner === session.id && step !== 'done' && step !== 'failed') ?? [];
+  const tasks =
+    state.board?.tasks.filter(
+      ({owner, state: step}) => owner === session.id && step !== 'done' && step !== 'failed' && step !== 'cancelled',
+    ) ?? [];
   const facts: (readonly [string, string])[] = [
     ['State', `${shownState(session)}, ${shortAge(time - session.since) === 'now' ? 'just now' : `for ${shortAge(time - session.since)}`}`],
     ['Doing', doingOf(session).text],
