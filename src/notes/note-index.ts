@@ -6,7 +6,7 @@ import {noteCalled, noteIds} from './notes.ts';
 export interface Found {
   readonly id: string;
   readonly title: string;
-  /** Where the words are, in the text around them. */
+  /** Of its text: where the words are, or the beginning. The title is told by itself. */
   readonly excerpt: string;
 }
 
@@ -40,7 +40,7 @@ function search(folder: string, index: string, words: readonly string[]): Found[
     const query = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
     const found = database
       .prepare(
-        `SELECT id, title, snippet(note, -1, '', '', '…', 24) AS excerpt FROM note WHERE note MATCH ? ORDER BY bm25(note, 0, 4, 2, 1) LIMIT ?`,
+        `SELECT id, title, snippet(note, 3, '', '', '…', 24) AS excerpt FROM note WHERE note MATCH ? ORDER BY bm25(note, 0, 4, 2, 1) LIMIT ?`,
       )
       .all(query, MOST_FOUND);
     return found.map(({id, title, excerpt}) => ({id: `${id}`, title: `${title}`, excerpt: `${excerpt}`.replace(/\s+/g, ' ').trim()}));

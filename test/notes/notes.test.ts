@@ -37,6 +37,12 @@ test('what a person wrote by hand is read as well as it can be', () => {
   ]);
 });
 
+test('what is found is told with its text, also where only the title matches', () => {
+  using all = notes();
+  addNote(all.files, note('Ports', 'We use 4000.'), NOW);
+  expect(searchNotes(all.files, all.index, ['ports'])).toMatchObject([{title: 'Ports', excerpt: 'We use 4000.'}]);
+});
+
 test('the search follows the files: what is added, changed and removed', () => {
   using all = notes();
   expect(all.find('port')).toEqual([]);
