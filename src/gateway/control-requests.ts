@@ -1,5 +1,6 @@
 import {type Actor, type CommandBody, type SessionId, shownStateOf, type Verdict} from '../core/index.ts';
 import type {ControlRequest, ControlRequests, WaitState} from '../protocol/control.ts';
+import {joinTeam} from '../supervisor/join.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {typeWords} from '../supervisor/typing.ts';
 import {inboxOf} from './inbox-request.ts';
@@ -82,7 +83,7 @@ export async function answerRequest(
     }
     case 'join': {
       onlyHuman(actor, 'add a session');
-      return acceptedValue(await supervisor.join(request.params as ControlRequests['join']['params']));
+      return acceptedValue(await joinTeam(supervisor, request.params as ControlRequests['join']['params']));
     }
     default:
       throw invalid(`There is no request "${request.method}".`);

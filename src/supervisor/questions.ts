@@ -1,4 +1,4 @@
-import type {Attention, AttentionId} from '../core/index.ts';
+import type {Attention, AttentionId, CommandBody, Team} from '../core/index.ts';
 
 export interface Answer {
   readonly choice: string;
@@ -30,5 +30,15 @@ export class OpenQuestions {
     const answer =
       attention.state === 'answered' && attention.answer ? {choice: attention.answer.choice, text: attention.answer.text} : null;
     for (const resolve of listeners ?? []) resolve(answer);
+  }
+}
+
+/** Their requests ended with the supervisor that held them: the dialog in the pane is what is left. */
+export async function withdrawUnheld(team: Team, execute: (body: CommandBody) => Promise<unknown>): Promise<void> {
+  for (const {state, kind, key} of Object.values(team.attention)) {
+    const wasHeld = kind === 'permission' || kind === 'question' || kind === 'plan';
+    if (state === 'open' && wasHeld) {
+      await execute({type: 'attention.withdraw', key, reason: 'the supervisor was restarted: answer in the pane'});
+    }
   }
 }

@@ -24,32 +24,26 @@ import type {FileJournal} from '../journal/file/file-journal.ts';
 import {openJournal} from '../journal/open.ts';
 import {TeamStore} from '../journal/team-store.ts';
 import {Disposables} from '../platform/disposables.ts';
-import type {ControlRequests, Explanation, JoinGrant, SupervisorInfo} from '../protocol/control.ts';
+import type {Explanation, SupervisorInfo} from '../protocol/control.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {MailDelivery} from './delivery.ts';
-import {performEffect} from './effects.ts';
+import {Effects} from './effects.ts';
 import {Expiry} from './expiry.ts';
 import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
-import {runNotifyCommand} from './notify.ts';
-import {PhaseGates} from './phase-gates.ts';
 import {ProjectPaths} from './project-paths.ts';
 import {Projections} from './projections/projections.ts';
-import {OpenQuestions} from './questions.ts';
+import {OpenQuestions, withdrawUnheld} from './questions.ts';
 import {RunFolder} from './run-folder.ts';
 import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
-import {processOfGuest, specOfGuest} from './session-specs.ts';
-import {TaskChecks} from './task-checks.ts';
 import {TeamConfiguration} from './team-configuration.ts';
 import {Timers} from './timers.ts';
 import {type GatewayIdentity, loadGatewayIdentity, sameToken, tokenFor} from './tokens.ts';
 import {traceInJournal} from './trace-in-journal.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
-/** When a grant that could not be written is tried again. Milliseconds. */
-const GRANT_AGAIN = 5_000;
 
 export interface SupervisorOptions {
   readonly project: string;
@@ -73,8 +67,7 @@ export class Supervisor implements HubHost {
   readonly #timers = new Timers();
   readonly #changeListeners = new Set<() => void>();
   readonly #notices: Notices;
-  readonly #checks: TaskChecks;
-  readonly #gates: PhaseGates;
+  readonly #effects: Effects;
   readonly #expiry: Expiry;
   readonly #projections: Projections;
   readonly #guests: Guests;
@@ -125,10 +118,21 @@ export class Supervisor implements HubHost {
       this.#timers,
       () => this.execute(SUPERVISOR, {type: 'time.pass'}),
     );
-    const own = {project: this.project, team: store.team, execute: (body: CommandBody) => this.execute(SUPERVISOR, body)};
-    this.#checks = this.#owned.add(new TaskChecks(own));
-    this.#gates = this.#owned.add(new PhaseGates(own));
-    this.#guests = this.#owned.add(new Guests(own));
+    const execute = (body: CommandBody): Promise<Verdict> => this.execute(SUPERVISOR, body);
+    this.#effects = this.#owned.add(
+      new Effects({
+        project: this.project,
+        team: store.team,
+        runner: this.runner,
+        delivery: this.delivery,
+        questions: this.questions,
+        timers: this.#timers,
+        notifyCommand: () => this.config.notify,
+        execute,
+        log: (line) => this.log('', line),
+      }),
+    );
+    this.#guests = this.#owned.add(new Guests({team: store.team, execute}));
     this.#owned.add(this.#timers);
     this.#owned.add(this.runner);
     this.#owned.add(this.link);
@@ -153,8 +157,7 @@ export class Supervisor implements HubHost {
     this.runFolder.writeAgain();
     this.#owned.add(
       this.#store.onEvents((events) => {
-        for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
-        this.#checks.endUnneeded();
+        this.#effects.performAll(effectsOf(this.team, events));
         this.#expiry.arm();
         this.#guests.watch();
         this.writeProjections();
@@ -162,13 +165,13 @@ export class Supervisor implements HubHost {
       }),
     );
     await this.#configuration.apply();
-    await this.#withdrawUnheldQuestions();
+    await withdrawUnheld(this.team, (body) => this.execute(SUPERVISOR, body));
     const client = await this.link.connect();
     await this.runner.reconcile((await client.request('list', {})).terminals);
     this.link.onConnected = (terminals) => void this.runner.reconcile(terminals).catch((error) => this.log('', `reconcile: ${error}`));
     this.link.onLost = () => void this.#hostLost();
     this.link.onSilence = (problem) => this.setNotice('host silence', problem && `${problem.message} ${problem.remedy}`);
-    for (const effect of outstanding(this.team)) performEffect(this.#effectHost(), effect);
+    this.#effects.performAll(outstanding(this.team));
     await this.#configuration.start(this.#configuration.memberIds());
     this.#owned.add(this.#configuration.watch());
     this.writeProjections();
@@ -291,42 +294,9 @@ export class Supervisor implements HubHost {
     this.#options.log(session ? `[${session}] ${line}` : line);
   }
 
-  /** A process that a person started by hand becomes a session. */
-  async join(request: ControlRequests['join']['params']): Promise<Verdict> {
-    const guest = processOfGuest(request.pid);
-    if (request.pid !== undefined && guest === null) {
-      const remedy = 'Give the number of a running process, mostly --pid $$.';
-      return {ok: false, refusal: {code: 'invalid', message: `There is no process ${request.pid}.`, remedy, details: {}}};
-    }
-    const verdict = await this.execute({kind: 'human'}, {type: 'session.join', spec: specOfGuest(request, this.config), process: guest});
-    if (!verdict.ok) return verdict;
-    const {incarnation} = verdict.value as {incarnation: number};
-    const environment = {
-      HARMONY_SESSION: request.name,
-      HARMONY_TOKEN: this.token(request.name, incarnation),
-      HARMONY_PROJECT: this.project,
-      HARMONY_GATEWAY: this.gatewayUrl,
-    };
-    return {ok: true, value: {session: request.name, incarnation, environment} satisfies JoinGrant};
-  }
-
   async close(): Promise<void> {
     this.#owned[Symbol.dispose]();
     await this.#store.close();
-  }
-
-  /** Their requests ended with the supervisor that held them: the dialog in the pane is what is left. */
-  async #withdrawUnheldQuestions(): Promise<void> {
-    for (const attention of Object.values(this.team.attention)) {
-      const held = attention.kind === 'permission' || attention.kind === 'question' || attention.kind === 'plan';
-      if (attention.state === 'open' && held) {
-        await this.execute(SUPERVISOR, {
-          type: 'attention.withdraw',
-          key: attention.key,
-          reason: 'the supervisor was restarted: answer in the pane',
-        });
-      }
-    }
   }
 
   async #hostLost(): Promise<void> {
@@ -343,34 +313,6 @@ export class Supervisor implements HubHost {
     const state = this.team.sessions[session];
     const ring = state && adapterOf(state.client)?.ring;
     return ring ? {hub: this.hub(session, state.incarnation), ring} : null;
-  }
-
-  /** Whoever stands in the line is not forgotten where it cannot be written down now: the disk may have room again later. */
-  #grantWaitingClaims(): void {
-    this.execute(SUPERVISOR, {type: 'claim.grantWaiting'}).catch((error) => {
-      this.log('', `a claim was not granted: ${error}`);
-      this.#timers.set('grant', GRANT_AGAIN, () => this.#grantWaitingClaims());
-    });
-  }
-
-  #effectHost() {
-    return {
-      team: this.team,
-      runner: this.runner,
-      delivery: this.delivery,
-      questions: this.questions,
-      notify: (id: string) => {
-        const attention = this.team.attention[id];
-        if (attention && this.config.notify) {
-          void runNotifyCommand(this.config.notify, attention, this.project, (line) => this.log('', line));
-        }
-      },
-      checkPhase: (phase: string) => void this.#gates.run(phase),
-      tryGate: () => void this.execute(SUPERVISOR, {type: 'phase.tryGate'}),
-      checkTask: (id: string) => void this.#checks.run(id),
-      assignOpenTasks: () => void this.execute(SUPERVISOR, {type: 'task.assignOpen'}),
-      grantWaitingClaims: () => this.#grantWaitingClaims(),
-    };
   }
 
   #runnerHost() {
