@@ -30,6 +30,7 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
   const members = teamOf(source).flatMap((member, index) => resolveMember(member, `team[${index}]`, source, problems));
   checkNames(members, source, problems);
   checkRoles(source, problems);
+  checkHealth(source, problems);
   for (const client of Object.keys(config.clients ?? {})) checkClient(client, source.locate(`clients.${client}`, client), source, problems);
   if (members.length === 0 && problems.length === 0) {
     problems.push({
@@ -148,6 +149,16 @@ function checkRoles({roles}: ConfigSource, problems: ConfigProblem[]): void {
   }
 }
 
+function checkHealth({config, locate}: ConfigSource, problems: ConfigProblem[]): void {
+  const {quietAfter, stuckAfter} = policyOf(config);
+  if (stuckAfter > quietAfter) return;
+  problems.push({
+    path: locate(config.health?.stuckAfter === undefined ? 'health.quietAfter' : 'health.stuckAfter'),
+    problem: 'a session would be stuck before it is quiet.',
+    remedy: 'Let stuckAfter be longer than quietAfter. They are 15m and 2m where nothing is said.',
+  });
+}
+
 function checkClient(client: string, path: string, {clients}: ConfigSource, problems: ConfigProblem[]): void {
   if (clients.includes(client)) return;
   problems.push({path, problem: `there is no agent client "${client}".`, remedy: remedyForName(client, clients)});
@@ -178,5 +189,6 @@ function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
     restartDelay: milliseconds(restart?.delay, '1s'),
     inboxLimit: messages?.inboxLimit ?? 200,
     quietAfter: milliseconds(health?.quietAfter, '2m'),
+    stuckAfter: milliseconds(health?.stuckAfter, '15m'),
   };
 }

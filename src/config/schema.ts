@@ -94,6 +94,11 @@ export const configSchema = z.strictObject({
       quietAfter: duration()
         .exactOptional()
         .describe(`A working session without a heartbeat for this long is shown as quiet: ${DURATION_FORM}. Default: \`2m\`.`),
+      stuckAfter: duration()
+        .exactOptional()
+        .describe(
+          `The same for this long, and a person is asked: longer than \`quietAfter\` and than the longest tool call. Default: \`15m\`.`,
+        ),
     })
     .exactOptional()
     .describe('What counts as a sign of life.'),

@@ -18,7 +18,7 @@ export interface HarmonyConfig {
   };
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
   readonly messages?: {readonly inboxLimit?: number};
-  readonly health?: {readonly quietAfter?: string};
+  readonly health?: {readonly quietAfter?: string; readonly stuckAfter?: string};
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;

@@ -12,6 +12,7 @@ import type {
   SessionId,
   SessionSpec,
   TaskId,
+  Timestamp,
   Waiting,
 } from './team.ts';
 
@@ -147,7 +148,9 @@ export type CommandBody =
   | {readonly type: 'attention.withdraw'; readonly key: string; readonly reason: string}
   // --- time ---
   /** Ends what has expired by `now`. Written only when something has. */
-  | {readonly type: 'time.pass'};
+  | {readonly type: 'time.pass'}
+  /** The machine slept, or no supervisor ran: nobody could be heard from then to then. Written only when somebody was to be heard. */
+  | {readonly type: 'time.unattended'; readonly from: Timestamp; readonly until: Timestamp};
 
 /** A command as it reaches the core. */
 export interface Command {

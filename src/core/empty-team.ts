@@ -14,6 +14,7 @@ export const emptyTeam = (): Team => ({
     restartDelay: 1_000,
     inboxLimit: 200,
     quietAfter: 2 * 60_000,
+    stuckAfter: 15 * 60_000,
   },
   sessions: {},
   claims: {},

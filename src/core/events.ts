@@ -52,6 +52,10 @@ export type EventBody =
   | {readonly type: 'session.paused'; readonly session: SessionId; readonly paused: boolean}
   /** Only when the phase, the action, the target or the state changed: beats in between are not events. */
   | {readonly type: 'heartbeat.changed'; readonly session: SessionId; readonly heartbeat: Heartbeat}
+  /** It was expected to beat, and nothing was heard since then. */
+  | {readonly type: 'session.silent'; readonly session: SessionId; readonly level: 'quiet' | 'stuck'; readonly since: Timestamp}
+  /** Nobody could be heard meanwhile: it counts for no silence. */
+  | {readonly type: 'time.unattended'; readonly from: Timestamp; readonly until: Timestamp}
   | {readonly type: 'claim.granted'; readonly claim: Claim}
   | {readonly type: 'claim.renewed'; readonly claim: ClaimId; readonly expiresAt: Timestamp}
   | {

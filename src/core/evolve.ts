@@ -1,7 +1,9 @@
 import {describeEvent} from './board/describe-event.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
+import {emptyTeam} from './empty-team.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
+import {withoutUnattended} from './health/silence.ts';
 import {MOST_STEPS} from './messages/delivery-steps.ts';
 import type {Attention, Message, Task, Team} from './team.ts';
 
@@ -19,13 +21,24 @@ export function evolve(team: Team, event: Event): void {
   }
   if (isSessionEvent(event.body)) evolveSession(team, event.body, event.at);
   else evolveRest(team, event);
+  hear(team, event);
+}
+
+/** What a session itself causes shows that it lives. Nothing that the supervisor writes does. */
+function hear(team: Team, {actor, at}: Event): void {
+  const session = Object.hasOwn(team.sessions, actor) ? team.sessions[actor] : undefined;
+  if (session) team.sessions[actor] = {...session, silentSince: at, silence: null};
 }
 
 function evolveRest(team: Team, {body, at}: Event): void {
   switch (body.type) {
     case 'team.configured':
       team.name = body.name;
-      team.policy = body.policy;
+      // Rules that an older version did not know are the default ones.
+      team.policy = {...emptyTeam().policy, ...body.policy};
+      break;
+    case 'time.unattended':
+      for (const [id, session] of Object.entries(team.sessions)) team.sessions[id] = withoutUnattended(session, body.from, body.until);
       break;
     case 'claim.granted': {
       const {claim} = body;

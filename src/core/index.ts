@@ -14,6 +14,7 @@ export type * from './events.ts';
 export {evolve} from './evolve.ts';
 export {explainSession} from './explain/explain-session.ts';
 export {stateOf} from './health/session-state.ts';
+export {nextSilenceAt} from './health/silence.ts';
 export {renderMail} from './messages/render-mail.ts';
 export {nearestName, remedyForName} from './nearest-name.ts';
 export {nextTimerAt} from './next-timer.ts';

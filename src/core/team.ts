@@ -89,6 +89,13 @@ export interface Session extends SessionSpec {
   /** The client's own id of the conversation, to resume it. */
   readonly conversation: string | null;
   readonly heartbeat: Heartbeat | null;
+  /**
+   * From when its silence counts: its last sign of life, or the beginning of its state; later by the grace that a fresh process gets, and by
+   * the time in which nobody could have heard it.
+   */
+  readonly silentSince: Timestamp;
+  /** Expected to beat, and nothing was heard for longer than `quietAfter`, or `stuckAfter`. Ends with the next sign of life. */
+  readonly silence: 'quiet' | 'stuck' | null;
   /** When the state that is shown began. */
   readonly since: Timestamp;
   /** What the state was read from: `hook Stop`, `screen`, `exit 1`. */
@@ -186,7 +193,18 @@ export interface Task {
   readonly result: {readonly summary: string; readonly evidence: string} | null;
 }
 
-export type AttentionKind = 'permission' | 'question' | 'plan' | 'trust' | 'login' | 'dead' | 'quota' | 'blocked' | 'delivery' | 'notice';
+export type AttentionKind =
+  | 'permission'
+  | 'question'
+  | 'plan'
+  | 'trust'
+  | 'login'
+  | 'dead'
+  | 'quota'
+  | 'stuck'
+  | 'blocked'
+  | 'delivery'
+  | 'notice';
 
 export interface Choice {
   readonly id: string;
@@ -228,6 +246,8 @@ export interface Policy {
   readonly inboxLimit: number;
   /** No heartbeat for this long while working: shown as quiet. Milliseconds. */
   readonly quietAfter: number;
+  /** As long, and a person is asked. Milliseconds, more than `quietAfter`. */
+  readonly stuckAfter: number;
 }
 
 /** One line of the team's recent history, for the board. */

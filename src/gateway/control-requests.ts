@@ -16,6 +16,7 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'attention.raise',
   'attention.withdraw',
   'time.pass',
+  'time.unattended',
 ]);
 
 /** Answers one request of an authenticated caller. Throws `RefusedRequest`. */

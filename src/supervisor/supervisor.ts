@@ -27,10 +27,11 @@ import type {ControlRequests, Explanation, JoinGrant, SupervisorInfo} from '../p
 import {projectFiles} from '../protocol/layout.ts';
 import {MailDelivery} from './delivery.ts';
 import {performEffect} from './effects.ts';
-import {Expiry} from './expiry.ts';
+import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {runNotifyCommand} from './notify.ts';
+import {PassingTime} from './passing-time.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
 import {RunFolder} from './run-folder.ts';
@@ -66,7 +67,8 @@ export class Supervisor implements HubHost {
   readonly #changeListeners = new Set<() => void>();
   readonly #notices: Notices;
   readonly #checks: TaskChecks;
-  readonly #expiry: Expiry;
+  readonly #passingTime: PassingTime;
+  readonly #guests: Guests;
   readonly #projections: Projections;
   readonly #startedAt = Date.now();
   readonly #configuration: TeamConfiguration;
@@ -108,12 +110,16 @@ export class Supervisor implements HubHost {
       },
       this.#timers,
     );
-    this.#expiry = new Expiry(
-      store.team,
-      () => store.now(),
+    this.#passingTime = new PassingTime(
+      {
+        team: store.team,
+        now: () => store.now(),
+        pass: () => this.execute(SUPERVISOR, {type: 'time.pass'}),
+        unattended: (from, until) => this.execute(SUPERVISOR, {type: 'time.unattended', from, until}),
+      },
       this.#timers,
-      () => this.execute(SUPERVISOR, {type: 'time.pass'}),
     );
+    this.#guests = new Guests({team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}, this.#timers);
     this.#checks = this.#owned.add(
       new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
     );
@@ -142,11 +148,14 @@ export class Supervisor implements HubHost {
     this.#owned.add(
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
-        this.#expiry.arm();
+        this.#passingTime.arm();
+        this.#guests.attend();
         this.writeProjections();
         this.#tellChange();
       }),
     );
+    const [last] = this.#store.read(Math.max(0, this.team.position - 1), 1);
+    if (last) this.#passingTime.begin(last.at);
     await this.#configuration.apply();
     await this.#withdrawUnheldQuestions();
     const client = await this.link.connect();
@@ -158,7 +167,8 @@ export class Supervisor implements HubHost {
     await this.#configuration.start(this.#configuration.memberIds());
     this.#owned.add(this.#configuration.watch());
     this.writeProjections();
-    this.#expiry.arm();
+    this.#passingTime.arm();
+    this.#guests.attend();
   }
 
   get team(): Team {

@@ -109,6 +109,8 @@ export const sessionWith = (part: Partial<BoardSession>): BoardSession => ({
   conversation: null,
   heartbeat: null,
   quiet: false,
+  silence: null,
+  waiting: null,
   claims: [],
   unread: 0,
   tasks: [],

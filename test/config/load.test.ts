@@ -47,6 +47,7 @@ test('a typed configuration is loaded although the package is not installed ther
     restartDelay: 1_000,
     inboxLimit: 200,
     quietAfter: 2 * 60_000,
+    stuckAfter: 15 * 60_000,
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

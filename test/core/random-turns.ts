@@ -186,6 +186,10 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
   },
   {weight: 1, arbitrary: fc.record({type: fc.constant('attention.withdraw' as const), key: fc.constantFrom('a:', 'b'), reason: text})},
   {weight: 2, arbitrary: fc.constant({type: 'time.pass'} as const)},
+  {
+    weight: 1,
+    arbitrary: fc.record({type: fc.constant('time.unattended' as const), from: fc.constantFrom(0, 1_100_000), until: fc.nat(5_000_000)}),
+  },
 );
 
 const SUPERVISORS = new Set([
@@ -199,6 +203,7 @@ const SUPERVISORS = new Set([
   'attention.raise',
   'attention.withdraw',
   'time.pass',
+  'time.unattended',
 ]);
 export const turn: fc.Arbitrary<Turn> = fc.record({
   who: fc.oneof({weight: 3, arbitrary: name}, {weight: 1, arbitrary: fc.constantFrom('human', 'harmony')}),

@@ -18,7 +18,7 @@ export const sessionTable = ({sessions, at}: Board): string =>
     sessions.map((session) => [
       `${GLYPHS[session.state]} ${session.id}`,
       `${session.role} (${session.tier})`,
-      session.state + (session.quiet ? ', quiet' : ''),
+      session.state + (session.silence === null ? '' : `, ${session.silence}`),
       session.unread > 0 ? `${session.unread} unread` : '',
       shortened(whatItDoes(session, at), 80),
     ]),

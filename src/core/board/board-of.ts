@@ -13,6 +13,7 @@ const URGENCY: readonly Attention['kind'][] = [
   'login',
   'trust',
   'quota',
+  'stuck',
   'permission',
   'plan',
   'question',
@@ -48,7 +49,9 @@ export function boardOf(team: Team, now: Timestamp): Board {
         pid: session.process?.pid ?? null,
         conversation: session.conversation,
         heartbeat: session.heartbeat,
-        quiet: isQuiet(team, session, now),
+        quiet: session.silence !== null,
+        silence: session.silence,
+        waiting: session.waiting,
         claims: claims.filter((claim) => claim.holder === session.id).map(({id}) => id),
         unread: unread.get(session.id) ?? 0,
         tasks: Object.values(team.tasks)
@@ -102,10 +105,6 @@ function countUnread(team: Team): Map<string, number> {
   }
   return unread;
 }
-
-/** Working, and nothing was seen of it for longer than the policy allows. */
-const isQuiet = (team: Team, session: Session, now: Timestamp): boolean =>
-  stateOf(session) === 'working' && now - Math.max(session.heartbeat?.at ?? 0, session.since) > team.policy.quietAfter;
 
 function detailOf(session: Session): string {
   const state = stateOf(session);

@@ -1,4 +1,4 @@
-import type {Command} from '../commands.ts';
+import type {Command, CommandBody} from '../commands.ts';
 import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
@@ -20,14 +20,19 @@ import {
   stopSession,
 } from './sessions.ts';
 import {malformed} from './shape.ts';
+import {withSignOfLife} from './sign-of-life.ts';
 import {acceptTask, delegate, finishTask} from './tasks.ts';
-import {passTime} from './time.ts';
+import {passTime, passUnattended} from './time.ts';
 
 /** What a command comes to, by the team's state and its time. Pure: the same in, the same out. */
 export function decide(team: Team, {actor, body}: Command, now: Timestamp): Decision {
   const situation: Situation = {team, actor, now};
   const problem = malformed(body);
   if (problem) return refuse('invalid', `${problem}.`, 'See harmony --help.');
+  return withSignOfLife(situation, body, decideByType(situation, body));
+}
+
+function decideByType(situation: Situation, body: CommandBody): Decision {
   switch (body.type) {
     case 'team.configure':
       return configureTeam(situation, body);
@@ -78,6 +83,8 @@ export function decide(team: Team, {actor, body}: Command, now: Timestamp): Deci
       return withdrawAttention(situation, body);
     case 'time.pass':
       return passTime(situation);
+    case 'time.unattended':
+      return passUnattended(situation, body);
     default:
       return refuse('invalid', `There is no command "${(body as {type: unknown}).type}".`, 'See harmony --help.');
   }

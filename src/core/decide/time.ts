@@ -1,11 +1,54 @@
+import type {CommandBody} from '../commands.ts';
 import type {EventBody} from '../events.ts';
-import {accept, type Decision, type Situation} from './decision.ts';
+import {isExpectedToBeat, silenceOf, silentFor} from '../health/silence.ts';
+import type {Attention, Session} from '../team.ts';
+import {lasting} from '../text.ts';
+import {accept, type Decision, onlyFor, type Situation} from './decision.ts';
+import {openWithKey, stuckKey} from './sign-of-life.ts';
 
-/** Writes down the end of what has expired. */
-export const passTime = ({team, now}: Situation): Decision =>
-  accept(
-    null,
-    Object.values(team.claims)
-      .filter((claim) => claim.expiresAt <= now)
-      .map((claim): EventBody => ({type: 'claim.ended', claim: claim.id, how: 'expired', by: 'harmony'})),
-  );
+/** Writes down the end of what has expired, and who has been silent for too long. */
+export function passTime(situation: Situation): Decision {
+  const {team, now} = situation;
+  const expired = Object.values(team.claims)
+    .filter((claim) => claim.expiresAt <= now)
+    .map((claim): EventBody => ({type: 'claim.ended', claim: claim.id, how: 'expired', by: 'harmony'}));
+  const silent: EventBody[] = [];
+  const questions: EventBody[] = [];
+  for (const session of Object.values(team.sessions)) {
+    const level = silenceOf(session, team.policy, now);
+    if (level === null || level === session.silence || session.silence === 'stuck') continue;
+    silent.push({type: 'session.silent', session: session.id, level, since: session.silentSince});
+    if (level === 'stuck' && !openWithKey(team, stuckKey(session.id))) {
+      questions.push({type: 'attention.raised', attention: stuckQuestion(situation, session, questions.length + 1)});
+    }
+  }
+  return accept(null, [...expired, ...silent, ...questions]);
+}
+
+/** Time in which nobody could be heard: it counts for no limit of silence. */
+export function passUnattended(situation: Situation, {from, until}: Extract<CommandBody, {type: 'time.unattended'}>): Decision {
+  return onlyFor(situation, ['supervisor'], 'say that nobody was there', () => {
+    const {team, now} = situation;
+    const end = Math.min(until, now);
+    const concerns = end > from && Object.values(team.sessions).some(isExpectedToBeat);
+    return accept(null, concerns ? [{type: 'time.unattended', from, until: end}] : []);
+  });
+}
+
+function stuckQuestion({team, now}: Situation, session: Session, offset: number): Attention {
+  const {heartbeat} = session;
+  const last = heartbeat ? `Last: ${[heartbeat.action, heartbeat.target].filter(Boolean).join(' ')}.` : 'It has never sent a heartbeat.';
+  return {
+    id: `A-${team.counters.attention + offset}`,
+    kind: 'stuck',
+    session: session.id,
+    title: `${session.id} is stuck: nothing was heard of it for ${lasting(silentFor(session, now))}`,
+    detail: `${last} Its process lives. What it shows: harmony screen ${session.id}. The next sign of life withdraws this.`,
+    // A process that a person started by hand is not ours to end.
+    choices: [...(session.origin === 'joined' ? [] : [{id: 'restart', label: 'Restart it'}]), {id: 'leave', label: 'Leave it'}],
+    key: stuckKey(session.id),
+    raisedAt: now,
+    state: 'open',
+    answer: null,
+  };
+}

@@ -3,11 +3,7 @@ import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
-
-interface Line {
-  readonly fact: string;
-  readonly evidence: string;
-}
+import {type Line, threeFacts} from './three-facts.ts';
 
 /** Why a session is shown as it is: each fact with what shows it. `null`: there is no such session. */
 export function explainSession(team: Team, id: SessionId, now: Timestamp): {session: SessionId; state: SessionState; lines: Line[]} | null {
@@ -17,17 +13,9 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
   const ago = (at: Timestamp): string => `${seconds(at)} ago`;
   const lines: Line[] = [
     {fact: `has been ${stateOf(session)} for ${seconds(session.since)}`, evidence: session.evidence},
-    {
-      fact: session.life === 'running' ? `its process lives (incarnation ${session.incarnation})` : `it has no process (${session.life})`,
-      evidence: session.process ? `pid ${session.process.pid}, started at tick ${session.process.startTime}` : 'no process is known',
-    },
+    ...threeFacts(session, now),
   ];
-  if (session.waiting) lines.push({fact: `waits for a ${session.waiting.on}`, evidence: session.waiting.what});
   if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: 'a person paused it'});
-  if (session.heartbeat) {
-    const {action, target, at, source} = session.heartbeat;
-    lines.push({fact: `last did: ${[action, target].filter(Boolean).join(' ')}`, evidence: `${source} ${ago(at)}`});
-  }
   if (session.conversation) lines.push({fact: 'has a conversation that can be resumed', evidence: session.conversation});
   for (const exit of session.exits.slice(-3)) {
     const how = exit.signal ?? (exit.code === null ? 'lost' : `exit ${exit.code}`);

@@ -28,7 +28,9 @@ export function evolveSession(team: Team, body: SessionEvent, at: Timestamp): vo
   const next = {...session, ...changeOf(session, body, team.policy, at)};
   // How long it has been so is counted from the last change of the word that is shown.
   team.sessions[body.session] =
-    stateOf(next) === stateOf(session) && next.incarnation === session.incarnation ? next : {...next, since: at};
+    stateOf(next) === stateOf(session) && next.incarnation === session.incarnation
+      ? next
+      : {...next, since: at, silentSince: Math.max(next.silentSince, at), silence: null};
 }
 
 const newborn = (at: Timestamp) =>
@@ -42,6 +44,8 @@ const newborn = (at: Timestamp) =>
     process: null,
     conversation: null,
     heartbeat: null,
+    silentSince: at,
+    silence: null,
     since: at,
     evidence: 'the configuration',
     exits: [],
@@ -67,6 +71,8 @@ function changeOf(
         ending: null,
         process: body.process,
         conversation: body.conversation ?? session.conversation,
+        // A client that starts takes its time before it can say a word: as long again as anybody may be silent.
+        silentSince: at + policy.quietAfter,
         evidence: body.process ? `process ${body.process.pid}` : 'joined by hand',
       };
     case 'session.observed':
@@ -83,6 +89,8 @@ function changeOf(
       return afterExit(session, body, policy, at);
     case 'session.paused':
       return {paused: body.paused};
+    case 'session.silent':
+      return {silence: body.level};
     case 'heartbeat.changed':
       return {heartbeat: body.heartbeat};
   }

@@ -69,6 +69,7 @@ export const attentionWords: Readonly<Record<AttentionKind, string>> = {
   login: 'login',
   dead: 'ended',
   quota: 'quota',
+  stuck: 'stuck',
   blocked: 'blocked',
   delivery: 'unread',
   notice: 'notice',

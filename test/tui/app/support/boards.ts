@@ -42,6 +42,8 @@ export function session(id: string, state: SessionState, more: Partial<BoardSess
     conversation: null,
     heartbeat: null,
     quiet: false,
+    silence: null,
+    waiting: null,
     claims: [],
     unread: 0,
     tasks: [],
@@ -171,7 +173,13 @@ const NAMES: readonly (readonly [string, SessionState, string, number, Partial<B
   ['architect', 'idle', 'architect', 1, {detail: 'waits for a task'}],
   ['backend-1', 'working', 'backend', 2, {heartbeat: heartbeat('Edit', 'src/server/routes/todos.ts'), claims: ['C-1'], tasks: ['T-1']}],
   ['backend-2', 'waiting', 'backend', 2, {detail: 'permission: Bash rm -r build', attention: ['A-1'], since: NOW - MINUTE}],
-  ['backend-3', 'working', 'backend', 2, {heartbeat: heartbeat('Bash', 'npm test -- --run storage'), quiet: true, unread: 3}],
+  [
+    'backend-3',
+    'working',
+    'backend',
+    2,
+    {heartbeat: heartbeat('Bash', 'npm test -- --run storage'), quiet: true, silence: 'quiet', unread: 3},
+  ],
   [
     'frontend-1',
     'working',
