@@ -153,9 +153,9 @@ function checkHealth({config, locate}: ConfigSource, problems: ConfigProblem[]):
   const {quietAfter, stuckAfter} = policyOf(config);
   if (stuckAfter > quietAfter) return;
   problems.push({
-    path: locate(config.health?.stuckAfter === undefined ? 'health.quietAfter' : 'health.stuckAfter'),
+    path: locate('health.stuckAfter', 'stuckAfter'),
     problem: 'a session would be stuck before it is quiet.',
-    remedy: 'Let stuckAfter be longer than quietAfter. They are 15m and 2m where nothing is said.',
+    remedy: 'Let stuckAfter be longer than quietAfter, which is 2m where nothing is said.',
   });
 }
 
@@ -178,7 +178,8 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, repetition}: HarmonyConfig): Policy {
+  const quietAfter = milliseconds(health?.quietAfter, '2m');
   return {
     enforcement: claims?.enforcement ?? 'deny',
     enforcementByPath: Object.entries(claims?.enforcementByPath ?? {}).map(([glob, enforcement]) => ({glob, enforcement})),
@@ -188,7 +189,9 @@ function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
     restartWindow: milliseconds(restart?.window, '10m'),
     restartDelay: milliseconds(restart?.delay, '1s'),
     inboxLimit: messages?.inboxLimit ?? 200,
-    quietAfter: milliseconds(health?.quietAfter, '2m'),
-    stuckAfter: milliseconds(health?.stuckAfter, '15m'),
+    quietAfter,
+    // A team that is patient with quiet sessions is so with stuck ones.
+    stuckAfter: health?.stuckAfter ? milliseconds(health.stuckAfter, '15m') : Math.max(milliseconds(undefined, '15m'), 2 * quietAfter),
+    repetition: {action: repetition?.action ?? 'show', after: repetition?.after ?? 5},
   };
 }

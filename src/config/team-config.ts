@@ -1,4 +1,4 @@
-import type {Enforcement} from '../core/index.ts';
+import type {Enforcement, RepetitionAction} from '../core/index.ts';
 
 /** What a person writes in `harmony.config.ts`. Everything has a default; `defineConfig({})` is a team of the built-in roles. */
 export interface HarmonyConfig {
@@ -19,6 +19,8 @@ export interface HarmonyConfig {
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
   readonly messages?: {readonly inboxLimit?: number};
   readonly health?: {readonly quietAfter?: string; readonly stuckAfter?: string};
+  /** When a session does the same thing again and again. */
+  readonly repetition?: {readonly action?: RepetitionAction; readonly after?: number};
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;

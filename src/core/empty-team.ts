@@ -15,6 +15,7 @@ export const emptyTeam = (): Team => ({
     inboxLimit: 200,
     quietAfter: 2 * 60_000,
     stuckAfter: 15 * 60_000,
+    repetition: {action: 'show', after: 5},
   },
   sessions: {},
   claims: {},

@@ -18,5 +18,8 @@ export {nextSilenceAt} from './health/silence.ts';
 export {renderMail} from './messages/render-mail.ts';
 export {nearestName, remedyForName} from './nearest-name.ts';
 export {nextTimerAt} from './next-timer.ts';
+export type {Finding} from './repetition/deed.ts';
+export {deedOf} from './repetition/deed-of.ts';
+export {forget, NOTHING_DONE, type RepetitionMemory, remember, repetitionOf} from './repetition/repetition.ts';
 export type * from './team.ts';
 export type * from './verdict.ts';

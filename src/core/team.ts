@@ -3,6 +3,8 @@
  * deciding only reads it. It is plain data, so a snapshot is its JSON.
  */
 
+import type {Finding} from './repetition/deed.ts';
+
 /** Milliseconds of team time: anchored to the wall clock when the journal was opened, then advanced by the monotonic clock only. */
 export type Timestamp = number;
 /** A session's id is its name: unique in the team, `[a-z][a-z0-9-]{0,31}`. */
@@ -96,6 +98,8 @@ export interface Session extends SessionSpec {
   readonly silentSince: Timestamp;
   /** Expected to beat, and nothing was heard for longer than `quietAfter`, or `stuckAfter`. Ends with the next sign of life. */
   readonly silence: 'quiet' | 'stuck' | null;
+  /** It repeats itself, since then. Ends when it does something else. */
+  readonly repetition: (Finding & {readonly since: Timestamp}) | null;
   /** When the state that is shown began. */
   readonly since: Timestamp;
   /** What the state was read from: `hook Stop`, `screen`, `exit 1`. */
@@ -202,6 +206,7 @@ export type AttentionKind =
   | 'dead'
   | 'quota'
   | 'stuck'
+  | 'repetition'
   | 'blocked'
   | 'delivery'
   | 'notice';
@@ -229,6 +234,9 @@ export interface Attention {
 
 export type Enforcement = 'deny' | 'warn' | 'off';
 
+/** `show`: a mark on the board; `tell`: a message to the session, too; `pause`: it is paused until a person resumes it. */
+export type RepetitionAction = 'show' | 'tell' | 'pause' | 'off';
+
 /** Rules of the team, from the configuration. */
 export interface Policy {
   readonly enforcement: Enforcement;
@@ -248,6 +256,8 @@ export interface Policy {
   readonly quietAfter: number;
   /** As long, and a person is asked. Milliseconds, more than `quietAfter`. */
   readonly stuckAfter: number;
+  /** What follows when a session does the same thing so often. */
+  readonly repetition: {readonly action: RepetitionAction; readonly after: number};
 }
 
 /** One line of the team's recent history, for the board. */

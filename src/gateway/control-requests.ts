@@ -11,6 +11,7 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'session.startFailed',
   'session.observe',
   'session.exited',
+  'session.repetition',
   'session.join',
   'message.delivered',
   'attention.raise',

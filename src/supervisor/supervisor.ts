@@ -34,6 +34,7 @@ import {runNotifyCommand} from './notify.ts';
 import {PassingTime} from './passing-time.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions} from './questions.ts';
+import {RepetitionWatch} from './repetition-watch.ts';
 import {RunFolder} from './run-folder.ts';
 import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
@@ -69,6 +70,7 @@ export class Supervisor implements HubHost {
   readonly #checks: TaskChecks;
   readonly #passingTime: PassingTime;
   readonly #guests: Guests;
+  readonly #repetition: RepetitionWatch;
   readonly #projections: Projections;
   readonly #startedAt = Date.now();
   readonly #configuration: TeamConfiguration;
@@ -120,6 +122,12 @@ export class Supervisor implements HubHost {
       this.#timers,
     );
     this.#guests = new Guests({team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}, this.#timers);
+    this.#repetition = new RepetitionWatch({
+      team: store.team,
+      now: () => store.now(),
+      execute: (body) => this.execute(SUPERVISOR, body),
+      log: (line) => this.log('', line),
+    });
     this.#checks = this.#owned.add(
       new TaskChecks({project: this.project, team: store.team, execute: (body) => this.execute(SUPERVISOR, body)}),
     );
@@ -148,6 +156,7 @@ export class Supervisor implements HubHost {
     this.#owned.add(
       this.#store.onEvents((events) => {
         for (const effect of effectsOf(this.team, events)) performEffect(this.#effectHost(), effect);
+        this.#repetition.takeIn(events);
         this.#passingTime.arm();
         this.#guests.attend();
         this.writeProjections();
@@ -185,7 +194,9 @@ export class Supervisor implements HubHost {
   }
 
   async execute(actor: Actor, body: CommandBody, id: string = randomUUID()): Promise<Verdict> {
-    return (await this.#store.execute({id, actor, body} satisfies Command)).verdict;
+    const {verdict} = await this.#store.execute({id, actor, body} satisfies Command);
+    if (verdict.ok) this.#repetition.saw(actor, body);
+    return verdict;
   }
 
   board(): Board {

@@ -111,6 +111,7 @@ export const sessionWith = (part: Partial<BoardSession>): BoardSession => ({
   quiet: false,
   silence: null,
   waiting: null,
+  repetition: null,
   claims: [],
   unread: 0,
   tasks: [],

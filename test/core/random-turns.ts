@@ -149,12 +149,24 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
       evidence: text,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('session.repetition' as const),
+      session: name,
+      incarnation: fc.integer({min: 1, max: 4}),
+      finding: fc.constantFrom(null, {kind: 'call' as const, times: 5, what: 'Bash ls'}, {kind: 'text' as const, times: 5, what: 'to bob'}),
+    }),
+  },
   {weight: 1, arbitrary: fc.constant({type: 'session.join', spec: spec('guest', {origin: 'joined'}), process: null} as const)},
   {
     weight: 1,
-    arbitrary: fc
-      .subarray(SPECS)
-      .map((sessions) => ({type: 'team.configure' as const, name: 'test', policy: {...emptyTeam().policy, inboxLimit: 5}, sessions})),
+    arbitrary: fc.subarray(SPECS).map((sessions) => ({
+      type: 'team.configure' as const,
+      name: 'test',
+      policy: {...emptyTeam().policy, inboxLimit: 5, repetition: {action: 'pause' as const, after: 5}},
+      sessions,
+    })),
   },
   {
     weight: 2,
@@ -199,6 +211,7 @@ const SUPERVISORS = new Set([
   'session.startFailed',
   'session.exited',
   'session.observe',
+  'session.repetition',
   'team.configure',
   'attention.raise',
   'attention.withdraw',

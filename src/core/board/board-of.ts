@@ -1,6 +1,7 @@
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
 import {isUndelivered} from '../messages/delivery-steps.ts';
+import {describeRepetition} from '../repetition/describe.ts';
 import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
 import type {Board, BoardSession} from './board.ts';
 
@@ -14,6 +15,7 @@ const URGENCY: readonly Attention['kind'][] = [
   'trust',
   'quota',
   'stuck',
+  'repetition',
   'permission',
   'plan',
   'question',
@@ -52,6 +54,7 @@ export function boardOf(team: Team, now: Timestamp): Board {
         quiet: session.silence !== null,
         silence: session.silence,
         waiting: session.waiting,
+        repetition: session.repetition,
         claims: claims.filter((claim) => claim.holder === session.id).map(({id}) => id),
         unread: unread.get(session.id) ?? 0,
         tasks: Object.values(team.tasks)
@@ -107,6 +110,12 @@ function countUnread(team: Team): Map<string, number> {
 }
 
 function detailOf(session: Session): string {
+  const detail = stateDetailOf(session);
+  if (session.repetition === null) return detail;
+  return [detail, `repeats itself: ${describeRepetition(session.repetition)}`].filter(Boolean).join('; ');
+}
+
+function stateDetailOf(session: Session): string {
   const state = stateOf(session);
   if (state === 'waiting') return session.waiting?.what ?? '';
   if (state === 'failed' || (state === 'starting' && session.exits.length > 0)) return session.evidence;

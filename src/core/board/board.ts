@@ -25,6 +25,8 @@ export interface BoardSession {
   readonly silence: Session['silence'];
   /** What it waits on, whatever else it does. */
   readonly waiting: Session['waiting'];
+  /** What it does again and again, since when. */
+  readonly repetition: Session['repetition'];
   /** Ids of its live claims, its unread messages, its open task. */
   readonly claims: readonly string[];
   readonly unread: number;

@@ -1,5 +1,6 @@
 import {writeResource} from '../claims/resource.ts';
 import type {Event} from '../events.ts';
+import {describeRepetition} from '../repetition/describe.ts';
 import type {Resource, Team} from '../team.ts';
 import {cleanLine, lasting} from '../text.ts';
 
@@ -16,6 +17,10 @@ export function describeEvent(team: Team, {body, actor, at}: Event): {session: s
     }
     case 'session.paused':
       return {session: body.session, text: body.paused ? 'paused' : 'resumed'};
+    case 'session.repeated':
+      return {session: body.session, text: `repeats itself: ${describeRepetition(body.finding)}`};
+    case 'session.movedOn':
+      return {session: body.session, text: 'does something else again'};
     case 'session.silent':
       return {session: body.session, text: `is ${body.level}: nothing was heard of it for ${lasting(at - body.since)}`};
     case 'time.unattended':

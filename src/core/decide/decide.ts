@@ -7,6 +7,7 @@ import {accept, type Decision, onlyFor, refuse, type Situation} from './decision
 import {edit} from './edit.ts';
 import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, sendMessage} from './messages.ts';
+import {noticeRepetition} from './repetition.ts';
 import {
   configureTeam,
   joinSession,
@@ -55,6 +56,8 @@ function decideByType(situation: Situation, body: CommandBody): Decision {
     case 'session.pause':
     case 'session.resume':
       return pauseSession(situation, body);
+    case 'session.repetition':
+      return noticeRepetition(situation, body);
     case 'heartbeat':
       return heartbeat(situation, body);
     case 'claim':

@@ -1,9 +1,19 @@
 import type {SessionState} from '../board/board.ts';
 import {writeResource} from '../claims/resource.ts';
 import {stateOf} from '../health/session-state.ts';
+import type {Finding} from '../repetition/deed.ts';
+import {describeRepetition} from '../repetition/describe.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
 import {type Line, threeFacts} from './three-facts.ts';
+
+/** By what a repetition is known. */
+const EVIDENCE: Readonly<Record<Finding['kind'], string>> = {
+  call: 'tool and arguments were the same, and no file was changed',
+  revert: 'hashes of its content before each edit',
+  text: 'messages to the same recipient',
+  pleasantries: 'messages that only thank or acknowledge, both ways',
+};
 
 /** Why a session is shown as it is: each fact with what shows it. `null`: there is no such session. */
 export function explainSession(team: Team, id: SessionId, now: Timestamp): {session: SessionId; state: SessionState; lines: Line[]} | null {
@@ -16,6 +26,10 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
     ...threeFacts(session, now),
   ];
   if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: 'a person paused it'});
+  if (session.repetition) {
+    const {kind, since} = session.repetition;
+    lines.push({fact: `repeats itself: ${describeRepetition(session.repetition)}`, evidence: `${EVIDENCE[kind]}; found ${ago(since)}`});
+  }
   if (session.conversation) lines.push({fact: 'has a conversation that can be resumed', evidence: session.conversation});
   for (const exit of session.exits.slice(-3)) {
     const how = exit.signal ?? (exit.code === null ? 'lost' : `exit ${exit.code}`);

@@ -46,6 +46,7 @@ const newborn = (at: Timestamp) =>
     heartbeat: null,
     silentSince: at,
     silence: null,
+    repetition: null,
     since: at,
     evidence: 'the configuration',
     exits: [],
@@ -73,6 +74,7 @@ function changeOf(
         conversation: body.conversation ?? session.conversation,
         // A client that starts takes its time before it can say a word: as long again as anybody may be silent.
         silentSince: at + policy.quietAfter,
+        repetition: null,
         evidence: body.process ? `process ${body.process.pid}` : 'joined by hand',
       };
     case 'session.observed':
@@ -88,7 +90,12 @@ function changeOf(
     case 'session.exited':
       return afterExit(session, body, policy, at);
     case 'session.paused':
-      return {paused: body.paused};
+      // Whoever lets it go on gives it the whole count again.
+      return {paused: body.paused, ...(body.paused ? {} : {repetition: null})};
+    case 'session.repeated':
+      return {repetition: {...body.finding, since: at}};
+    case 'session.movedOn':
+      return {repetition: null};
     case 'session.silent':
       return {silence: body.level};
     case 'heartbeat.changed':
@@ -110,6 +117,7 @@ function afterExit(
     waiting: null,
     ending: null,
     process: null,
+    repetition: null,
     exits: [...session.exits, exit].slice(-Math.max(MOST_EXITS, restartLimit + 1)),
     evidence: reason ?? signal ?? (code === null ? 'it was lost' : `exit ${code}`),
   };

@@ -44,6 +44,7 @@ export function session(id: string, state: SessionState, more: Partial<BoardSess
     quiet: false,
     silence: null,
     waiting: null,
+    repetition: null,
     claims: [],
     unread: 0,
     tasks: [],
