@@ -141,5 +141,5 @@ export function refuseForConflict(
 
 const whatToDo = (team: Team, {holder}: Claim): string =>
   team.sessions[holder]?.paused
-    ? `${holder} was paused by a person, so do something else first, or ask them.`
+    ? `${holder} is paused until a person resumes it, so do something else first, or ask them.`
     : `Ask ${holder} for it by message, wait until it is released, or do something else first.`;

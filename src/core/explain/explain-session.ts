@@ -1,11 +1,19 @@
 import type {SessionState} from '../board/board.ts';
 import {writeResource} from '../claims/resource.ts';
+import {repetitionKey} from '../decide/repetition.ts';
+import {openWithKey} from '../decide/sign-of-life.ts';
 import {stateOf} from '../health/session-state.ts';
 import type {Finding} from '../repetition/deed.ts';
 import {describeRepetition} from '../repetition/describe.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
 import {type Line, threeFacts} from './three-facts.ts';
+
+/** By the team's rule, where a person is still asked about it. */
+const whyPaused = (team: Team, id: SessionId): string => {
+  const asked = openWithKey(team, repetitionKey(id));
+  return asked ? `the team's rule for repetition: ${asked.id}` : 'a person paused it';
+};
 
 /** By what a repetition is known. */
 const EVIDENCE: Readonly<Record<Finding['kind'], string>> = {
@@ -25,7 +33,7 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
     {fact: `has been ${stateOf(session)} for ${seconds(session.since)}`, evidence: session.evidence},
     ...threeFacts(session, now),
   ];
-  if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: 'a person paused it'});
+  if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: whyPaused(team, id)});
   if (session.repetition) {
     const {kind, since} = session.repetition;
     lines.push({fact: `repeats itself: ${describeRepetition(session.repetition)}`, evidence: `${EVIDENCE[kind]}; found ${ago(since)}`});

@@ -67,6 +67,8 @@ test.each([
     attention: [{kind: 'repetition', session: 'ada', detail: expect.stringContaining('5 times without a change')}],
   });
   expect(team.run('ada', {type: 'edit', paths: ['a.ts'], tool: 'Edit'}).ok).toBe(false);
+  const why = explainSession(team.team, 'ada', team.now)?.lines.find(({fact}) => fact.startsWith('is paused'));
+  expect(why?.evidence).toBe("the team's rule for repetition: A-1");
   // That it does something else now does not resume it.
   notice(team, null);
   expect(board(team).attention).toHaveLength(1);
