@@ -103,13 +103,21 @@ export interface ScreenReading {
   readonly rule: string;
 }
 
+/** A tool call by its hashes. */
+export interface SeenCall {
+  readonly argumentsHash: string;
+  /** The file that it is about to change, and a hash of what is in it now; `null`: that could not be read. */
+  readonly edits: {readonly path: string; readonly contentHash: string | null} | null;
+}
+
 /** One session as its adapter sees it: the supervisor implements it. Every call is a command that has been made durable when it resolves. */
 export interface SessionHub {
   readonly session: string;
   readonly incarnation: number;
   readonly project: string;
   readonly folder: string;
-  heartbeat(beat: {action: string; target?: string | null; source: 'hook' | 'session'}): Promise<void>;
+  /** `call`: what the beat was seen by, so that a repetition is known; never what the arguments or the file say. */
+  heartbeat(beat: {action: string; target?: string | null; source: 'hook' | 'session'}, call?: SeenCall): Promise<void>;
   observe(facts: {activity?: 'working' | 'idle'; waiting?: Waiting | null; conversation?: string; evidence: string}): Promise<void>;
   /** The moment of an edit: absolute or relative paths. Paths outside the project are allowed and not claimed. */
   edit(paths: readonly string[], tool: string): Promise<{allowed: true; warnings: readonly string[]} | {allowed: false; reason: string}>;

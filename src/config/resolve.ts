@@ -32,6 +32,7 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
   const members = teamOf(source).flatMap((member, index) => resolveMember(member, `team[${index}]`, source, problems));
   checkNames(members, source, problems);
   checkRoles(source, problems);
+  checkHealth(source, problems);
   for (const client of Object.keys(config.clients ?? {})) checkClient(client, source.locate(`clients.${client}`, client), source, problems);
   checkPhases(source, problems);
   if (members.length === 0 && problems.length === 0) {
@@ -166,6 +167,16 @@ function checkPhases({config, locate}: ConfigSource, problems: ConfigProblem[]):
   }
 }
 
+function checkHealth({config, locate}: ConfigSource, problems: ConfigProblem[]): void {
+  const {quietAfter, stuckAfter} = policyOf(config);
+  if (stuckAfter > quietAfter) return;
+  problems.push({
+    path: locate('health.stuckAfter', 'stuckAfter'),
+    problem: 'a session would be stuck before it is quiet.',
+    remedy: 'Let stuckAfter be longer than quietAfter, which is 2m where nothing is said.',
+  });
+}
+
 function checkClient(client: string, path: string, {clients}: ConfigSource, problems: ConfigProblem[]): void {
   if (clients.includes(client)) return;
   problems.push({path, problem: `there is no agent client "${client}".`, remedy: remedyForName(client, clients)});
@@ -185,7 +196,8 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health, tasks, checks, phases}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, tasks, checks, phases, repetition}: HarmonyConfig): Policy {
+  const quietAfter = milliseconds(health?.quietAfter, '2m');
   return {
     enforcement: claims?.enforcement ?? 'deny',
     enforcementByPath: Object.entries(claims?.enforcementByPath ?? {}).map(([glob, enforcement]) => ({glob, enforcement})),
@@ -196,7 +208,6 @@ function policyOf({claims, restart, messages, health, tasks, checks, phases}: Ha
     restartDelay: milliseconds(restart?.delay, '1s'),
     inboxLimit: messages?.inboxLimit ?? 200,
     replyWithin: milliseconds(messages?.replyWithin, '15m'),
-    quietAfter: milliseconds(health?.quietAfter, '2m'),
     taskAttempts: tasks?.attempts ?? 3,
     taskSilence: milliseconds(tasks?.silentAfter, '1h'),
     checks: checks ?? {},
@@ -204,5 +215,9 @@ function policyOf({claims, restart, messages, health, tasks, checks, phases}: Ha
       const needed = gate?.checks ?? [];
       return {name, checks: needed, person: gate?.person ?? needed.length === 0};
     }),
+    quietAfter,
+    // A team that is patient with quiet sessions is so with stuck ones.
+    stuckAfter: health?.stuckAfter ? milliseconds(health.stuckAfter, '15m') : Math.max(milliseconds(undefined, '15m'), 2 * quietAfter),
+    repetition: {action: repetition?.action ?? 'show', after: repetition?.after ?? 5},
   };
 }

@@ -97,6 +97,11 @@ export const configSchema = z.strictObject({
       quietAfter: duration()
         .exactOptional()
         .describe(`A working session without a heartbeat for this long is shown as quiet: ${DURATION_FORM}. Default: \`2m\`.`),
+      stuckAfter: duration()
+        .exactOptional()
+        .describe(
+          `The same for this long, and a person is asked: longer than \`quietAfter\` and than the longest tool call. Default: \`15m\`, or twice \`quietAfter\` where that is longer.`,
+        ),
     })
     .exactOptional()
     .describe('What counts as a sign of life.'),
@@ -130,6 +135,25 @@ export const configSchema = z.strictObject({
     })
     .exactOptional()
     .describe('Tasks.'),
+  repetition: z
+    .strictObject({
+      action: z
+        .enum(['show', 'tell', 'pause', 'off'])
+        .exactOptional()
+        .describe(
+          'What follows: `show` marks the session on the board; `tell` sends it a message, too; `pause` pauses it until a person resumes it; `off` looks for nothing. Default: `show`.',
+        ),
+      after: z
+        .int()
+        .min(3)
+        .max(100)
+        .exactOptional()
+        .describe('How often the same is too often, 3 to 100: twice is a mere retry. Default: 5.'),
+    })
+    .exactOptional()
+    .describe(
+      'When a session does the same thing again and again, without changing anything: the same calls, an edit and its revert, the same message, pleasantries with another session.',
+    ),
   screen: z
     .strictObject({
       leaveTyping: z

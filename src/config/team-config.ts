@@ -1,4 +1,4 @@
-import type {Enforcement} from '../core/index.ts';
+import type {Enforcement, RepetitionAction} from '../core/index.ts';
 
 /** What a person writes in `harmony.config.ts`. Everything has a default; `defineConfig({})` is a team of the built-in roles. */
 export interface HarmonyConfig {
@@ -18,12 +18,14 @@ export interface HarmonyConfig {
   };
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
   readonly messages?: {readonly inboxLimit?: number; readonly replyWithin?: string};
-  readonly health?: {readonly quietAfter?: string};
+  readonly health?: {readonly quietAfter?: string; readonly stuckAfter?: string};
   /** Acceptance checks by name: `{test: 'npm test'}`. Sessions may name them; any other command of theirs is put to a person first. */
   readonly checks?: Readonly<Record<string, string>>;
   /** In their order; later tasks wait for the gates of the earlier phases. */
   readonly phases?: readonly {readonly name: string; readonly gate?: {readonly checks?: readonly string[]; readonly person?: boolean}}[];
   readonly tasks?: {readonly attempts?: number; readonly silentAfter?: string};
+  /** When a session does the same thing again and again. */
+  readonly repetition?: {readonly action?: RepetitionAction; readonly after?: number};
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;

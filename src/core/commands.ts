@@ -1,3 +1,4 @@
+import type {Finding} from './repetition/deed.ts';
 import type {
   Actor,
   Address,
@@ -12,6 +13,7 @@ import type {
   SessionId,
   SessionSpec,
   TaskId,
+  Timestamp,
   Waiting,
 } from './team.ts';
 
@@ -71,6 +73,8 @@ export type CommandBody =
   /** Paused: its edits are refused and no message is delivered until `session.resume`. */
   | {readonly type: 'session.pause'; readonly session: SessionId}
   | {readonly type: 'session.resume'; readonly session: SessionId}
+  /** What was seen of its doings: it repeats itself, or (`null`) does something else now. What follows is the team's rule. */
+  | {readonly type: 'session.repetition'; readonly session: SessionId; readonly incarnation: number; readonly finding: Finding | null}
   // --- what a session does (hooks, MCP, CLI) ---
   | {
       readonly type: 'heartbeat';
@@ -79,6 +83,11 @@ export type CommandBody =
       readonly phase?: string | null;
       readonly progress?: number | null;
       readonly next?: string | null;
+      /** Of a hook: a short hash of the call's arguments. Compared, and never stored. */
+      readonly argumentsHash?: string | null;
+      /** The file that the call is about to change, and a short hash of what is in it now; `null`: that could not be read. */
+      readonly edits?: string | null;
+      readonly contentHash?: string | null;
       readonly source: 'hook' | 'session';
     }
   /**
@@ -220,7 +229,9 @@ export type CommandBody =
   | {readonly type: 'attention.withdraw'; readonly key: string; readonly reason: string}
   // --- time ---
   /** Ends what has expired by `now`. Written only when something has. */
-  | {readonly type: 'time.pass'};
+  | {readonly type: 'time.pass'}
+  /** The machine slept, or no supervisor ran: nobody could be heard from then to then. Written only when somebody was to be heard. */
+  | {readonly type: 'time.unattended'; readonly from: Timestamp; readonly until: Timestamp};
 
 /** A command as it reaches the core. */
 export interface Command {

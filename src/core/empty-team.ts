@@ -19,6 +19,8 @@ export const emptyTeam = (): Team => ({
     taskSilence: 60 * 60_000,
     checks: {},
     phases: [],
+    stuckAfter: 15 * 60_000,
+    repetition: {action: 'show', after: 5},
   },
   sessions: {},
   claims: {},

@@ -1,3 +1,4 @@
+import type {Finding} from './repetition/deed.ts';
 import type {
   Attention,
   Blocker,
@@ -57,6 +58,13 @@ export type EventBody =
   | {readonly type: 'session.paused'; readonly session: SessionId; readonly paused: boolean}
   /** Only when the phase, the action, the target or the state changed: beats in between are not events. */
   | {readonly type: 'heartbeat.changed'; readonly session: SessionId; readonly heartbeat: Heartbeat}
+  | {readonly type: 'session.repeated'; readonly session: SessionId; readonly finding: Finding}
+  /** It does something else than what it repeated. */
+  | {readonly type: 'session.movedOn'; readonly session: SessionId}
+  /** It was expected to beat, and nothing was heard since then. */
+  | {readonly type: 'session.silent'; readonly session: SessionId; readonly level: 'quiet' | 'stuck'; readonly since: Timestamp}
+  /** Nobody could be heard meanwhile: it counts for no silence. */
+  | {readonly type: 'time.unattended'; readonly from: Timestamp; readonly until: Timestamp}
   | {readonly type: 'claim.granted'; readonly claim: Claim}
   | {readonly type: 'claim.renewed'; readonly claim: ClaimId; readonly expiresAt: Timestamp}
   | {

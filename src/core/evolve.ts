@@ -4,6 +4,7 @@ import {claimIndexOf} from './claims/claim-index.ts';
 import {emptyTeam} from './empty-team.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
+import {withoutUnattended} from './health/silence.ts';
 import {evolveMessage, isMessageEvent} from './messages/evolve-message.ts';
 import {evolvePhase} from './phases.ts';
 import {forgetOldest, numberOf} from './records.ts';
@@ -23,6 +24,13 @@ export function evolve(team: Team, event: Event): void {
   if (isSessionEvent(event.body)) evolveSession(team, event.body, event.at);
   else if (isMessageEvent(event.body)) evolveMessage(team, event.body, event.at);
   else evolveRest(team, event);
+  hear(team, event);
+}
+
+/** What a session itself causes shows that it lives. Nothing that the supervisor writes does. */
+function hear(team: Team, {actor, at}: Event): void {
+  const session = Object.hasOwn(team.sessions, actor) ? team.sessions[actor] : undefined;
+  if (session) team.sessions[actor] = {...session, silentSince: at, silence: null};
 }
 
 function evolveRest(team: Team, {body, at}: Event): void {
@@ -31,6 +39,9 @@ function evolveRest(team: Team, {body, at}: Event): void {
       team.name = body.name;
       // A journal of an older version does not know every rule.
       team.policy = {...emptyTeam().policy, ...body.policy};
+      break;
+    case 'time.unattended':
+      for (const [id, session] of Object.entries(team.sessions)) team.sessions[id] = withoutUnattended(session, body.from, body.until);
       break;
     case 'claim.granted': {
       const {claim} = body;

@@ -3,6 +3,8 @@
  * deciding only reads it. It is plain data, so a snapshot is its JSON.
  */
 
+import type {Finding} from './repetition/deed.ts';
+
 /** Milliseconds of team time: anchored to the wall clock when the journal was opened, then advanced by the monotonic clock only. */
 export type Timestamp = number;
 /** A session's id is its name: unique in the team, `[a-z][a-z0-9-]{0,31}`. */
@@ -96,6 +98,15 @@ export interface Session extends SessionSpec {
   /** The client's own id of the conversation, to resume it. */
   readonly conversation: string | null;
   readonly heartbeat: Heartbeat | null;
+  /**
+   * From when its silence counts: its last sign of life, or the beginning of its state; later by the grace that a fresh process gets, and by
+   * the time in which nobody could have heard it.
+   */
+  readonly silentSince: Timestamp;
+  /** Expected to beat, and nothing was heard for longer than `quietAfter`, or `stuckAfter`. Ends with the next sign of life. */
+  readonly silence: 'quiet' | 'stuck' | null;
+  /** It repeats itself, since then. Ends when it does something else. */
+  readonly repetition: (Finding & {readonly since: Timestamp}) | null;
   /** When the state that is shown began. */
   readonly since: Timestamp;
   /** What the state was read from: `hook Stop`, `screen`, `exit 1`. */
@@ -261,7 +272,19 @@ export interface Blocker {
   readonly raisedAt: Timestamp;
 }
 
-export type AttentionKind = 'permission' | 'question' | 'plan' | 'trust' | 'login' | 'dead' | 'quota' | 'blocked' | 'delivery' | 'notice';
+export type AttentionKind =
+  | 'permission'
+  | 'question'
+  | 'plan'
+  | 'trust'
+  | 'login'
+  | 'dead'
+  | 'quota'
+  | 'stuck'
+  | 'repetition'
+  | 'blocked'
+  | 'delivery'
+  | 'notice';
 
 export interface Choice {
   readonly id: string;
@@ -304,6 +327,9 @@ export interface PhaseState {
   readonly by: string | null;
 }
 
+/** `show`: a mark on the board; `tell`: a message to the session, too; `pause`: it is paused until a person resumes it. */
+export type RepetitionAction = 'show' | 'tell' | 'pause' | 'off';
+
 /** Rules of the team, from the configuration. */
 export interface Policy {
   readonly enforcement: Enforcement;
@@ -331,6 +357,10 @@ export interface Policy {
   readonly checks: Readonly<Record<string, string>>;
   /** In their order. */
   readonly phases: readonly PhaseRule[];
+  /** As long, and a person is asked. Milliseconds, more than `quietAfter`. */
+  readonly stuckAfter: number;
+  /** What follows when a session does the same thing so often. */
+  readonly repetition: {readonly action: RepetitionAction; readonly after: number};
 }
 
 /** One line of the team's recent history, for the board. */

@@ -32,6 +32,13 @@ const LONGEST_NAME = 120;
 export const shownName = (name: string): string =>
   name.length <= LONGEST_NAME && /^[\p{L}\p{N}\p{M}_./*?[\]{}!,:@+~#$%&=^-]+$/u.test(name) ? name : inQuotes(name, LONGEST_NAME);
 
+/** `12 s`, `3 min`, `2 h`: how long something has lasted. */
+export function lasting(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1_000));
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
 /** `12 more minutes`; coarse, because it is read and not computed with. */
 export function inWords(milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));

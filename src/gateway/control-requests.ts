@@ -15,6 +15,7 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'session.startFailed',
   'session.observe',
   'session.exited',
+  'session.repetition',
   'session.join',
   'message.delivered',
   'attention.raise',
@@ -23,6 +24,7 @@ const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
   'phase.tryGate',
   'time.pass',
   'claim.grantWaiting',
+  'time.unattended',
 ]);
 
 /** For callers that do not go away before they have their answer. */

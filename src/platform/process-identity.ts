@@ -13,18 +13,31 @@ export interface KernelFacts extends ProcessIdentity {
   readonly parent: number;
 }
 
-/** From /proc/PID/stat, Linux only. `null`: there is no such process (a zombie counts as none). */
+/** From /proc/PID/stat, Linux only. `null`: there is no such process (a zombie counts as none), or it cannot be asked for. */
 export function kernelFactsOf(pid: number): KernelFacts | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command name is in parentheses and may itself hold spaces and parentheses: fields are counted from the last one.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const startTime = fields[19];
-    if (fields[0] === 'Z' || fields[0] === 'X' || startTime === undefined) return null;
-    return {pid, startTime, parent: Number(fields[1])};
+    return askKernel(pid);
   } catch {
     return null;
   }
+}
+
+/** Throws what the asking itself came to: the file table may be full, or the folder not readable. */
+function askKernel(pid: number): KernelFacts | null {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    // The second one: it ended between opening and reading.
+    if (code === 'ENOENT' || code === 'ESRCH') return null;
+    throw error;
+  }
+  // The command name is in parentheses and may itself hold spaces and parentheses: fields are counted from the last one.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const startTime = fields[19];
+  if (fields[0] === 'Z' || fields[0] === 'X' || startTime === undefined) return null;
+  return {pid, startTime, parent: Number(fields[1])};
 }
 
 /**
@@ -47,5 +60,12 @@ export function identityOf(pid: number): ProcessIdentity | null {
   return startTime === null ? null : {pid, startTime};
 }
 
-/** Is exactly this process still there? */
-export const isAlive = (identity: ProcessIdentity): boolean => startTimeOf(identity.pid) === identity.startTime;
+/** Is exactly this process still there? One that cannot be asked for is: an error while asking is no absence. */
+export function isAlive({pid, startTime}: ProcessIdentity): boolean {
+  if (process.platform !== 'linux') return startTimeOf(pid) === startTime;
+  try {
+    return askKernel(pid)?.startTime === startTime;
+  } catch {
+    return true;
+  }
+}

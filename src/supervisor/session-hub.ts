@@ -40,8 +40,10 @@ export function createSessionHub({host, session, incarnation, folder, cwd, whenF
     incarnation,
     project: host.project,
     folder,
-    async heartbeat({action, target = null, source}) {
-      await host.execute(actor, {type: 'heartbeat', action, target, source});
+    async heartbeat({action, target = null, source}, call) {
+      const {argumentsHash = null, edits = null} = call ?? {};
+      const seen = {argumentsHash, edits: edits?.path ?? null, contentHash: edits?.contentHash ?? null};
+      await host.execute(actor, {type: 'heartbeat', action, target, source, ...seen});
     },
     async observe(facts) {
       await host.execute(SUPERVISOR, {type: 'session.observe', session, incarnation, ...facts});

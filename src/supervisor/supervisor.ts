@@ -28,13 +28,14 @@ import type {Explanation, SupervisorInfo} from '../protocol/control.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {MailDelivery} from './delivery.ts';
 import {Effects} from './effects.ts';
-import {Expiry} from './expiry.ts';
 import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
+import {PassingTime} from './passing-time.ts';
 import {ProjectPaths} from './project-paths.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions, withdrawUnheld} from './questions.ts';
+import {RepetitionWatch} from './repetition-watch.ts';
 import {RunFolder} from './run-folder.ts';
 import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
@@ -68,7 +69,8 @@ export class Supervisor implements HubHost {
   readonly #changeListeners = new Set<() => void>();
   readonly #notices: Notices;
   readonly #effects: Effects;
-  readonly #expiry: Expiry;
+  readonly #passingTime: PassingTime;
+  readonly #repetition: RepetitionWatch;
   readonly #projections: Projections;
   readonly #guests: Guests;
   readonly #startedAt = Date.now();
@@ -112,13 +114,18 @@ export class Supervisor implements HubHost {
       },
       this.#timers,
     );
-    this.#expiry = new Expiry(
-      store.team,
-      () => store.now(),
+    this.#passingTime = new PassingTime(
+      {
+        team: store.team,
+        now: () => store.now(),
+        pass: () => this.execute(SUPERVISOR, {type: 'time.pass'}),
+        unattended: (from, until) => this.execute(SUPERVISOR, {type: 'time.unattended', from, until}),
+      },
       this.#timers,
-      () => this.execute(SUPERVISOR, {type: 'time.pass'}),
     );
     const execute = (body: CommandBody): Promise<Verdict> => this.execute(SUPERVISOR, body);
+    const log = (line: string): void => this.log('', line);
+    this.#repetition = new RepetitionWatch({team: store.team, now: () => store.now(), execute, log});
     this.#effects = this.#owned.add(
       new Effects({
         project: this.project,
@@ -129,7 +136,7 @@ export class Supervisor implements HubHost {
         timers: this.#timers,
         notifyCommand: () => this.config.notify,
         execute,
-        log: (line) => this.log('', line),
+        log,
       }),
     );
     this.#guests = this.#owned.add(new Guests({team: store.team, execute}));
@@ -158,12 +165,15 @@ export class Supervisor implements HubHost {
     this.#owned.add(
       this.#store.onEvents((events) => {
         this.#effects.performAll(effectsOf(this.team, events));
-        this.#expiry.arm();
+        this.#repetition.takeIn(events);
+        this.#passingTime.arm();
         this.#guests.watch();
         this.writeProjections();
         this.#tellChange();
       }),
     );
+    const [last] = this.#store.read(Math.max(0, this.team.position - 1), 1);
+    if (last) this.#passingTime.begin(last.at);
     await this.#configuration.apply();
     await withdrawUnheld(this.team, (body) => this.execute(SUPERVISOR, body));
     const client = await this.link.connect();
@@ -175,7 +185,7 @@ export class Supervisor implements HubHost {
     await this.#configuration.start(this.#configuration.memberIds());
     this.#owned.add(this.#configuration.watch());
     this.writeProjections();
-    this.#expiry.arm();
+    this.#passingTime.arm();
     this.#guests.watch();
   }
 
@@ -199,7 +209,9 @@ export class Supervisor implements HubHost {
       const remedy = 'Name files of the project by their real names.';
       return {ok: false, refusal: {code: 'invalid', message: `${real}.`, remedy, details: {}}};
     }
-    return (await this.#store.execute({id, actor, body: real} satisfies Command)).verdict;
+    const {verdict} = await this.#store.execute({id, actor, body: real} satisfies Command);
+    if (verdict.ok) this.#repetition.saw(actor, real);
+    return verdict;
   }
 
   board(): Board {

@@ -15,6 +15,10 @@ export class Timers implements Disposable {
     this.#timers.set(name, timer);
   }
 
+  has(name: string): boolean {
+    return this.#timers.has(name);
+  }
+
   clear(name: string): void {
     clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);

@@ -52,6 +52,8 @@ test('a typed configuration is loaded although the package is not installed ther
     taskSilence: 60 * 60_000,
     checks: {},
     phases: [],
+    stuckAfter: 15 * 60_000,
+    repetition: {action: 'show', after: 5},
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });
@@ -187,6 +189,31 @@ test.each([
 ])('%s is refused', async (_, members, problem) => {
   using folder = new TestFolder(team(members));
   expect((await problemsOf(folder)).map((found) => found.problem)).toContain(problem);
+});
+
+test.each([
+  [
+    'health: {quietAfter: "5m", stuckAfter: "5m"}',
+    'harmony.config.ts:3: health.stuckAfter',
+    'a session would be stuck before it is quiet.',
+  ],
+  ['health: {stuckAfter: "1m"}', 'harmony.config.ts:3: health.stuckAfter', 'a session would be stuck before it is quiet.'],
+  ['repetition: {after: 2}', 'harmony.config.ts:3: repetition.after', 'expected at least 3, found 2.'],
+  ['repetition: {action: "stop"}', 'harmony.config.ts:3: repetition.action', 'expected "show", "tell", "pause", "off", found "stop".'],
+])('%s is refused', async (setting, path, problem) => {
+  using folder = new TestFolder({
+    'roles/worker.md': ROLE,
+    'harmony.config.ts': `export default {\n  team: [{role: 'worker', command: ['cat']}],\n  ${setting},\n};\n`,
+  });
+  expect(await problemsOf(folder)).toMatchObject([{path, problem}]);
+});
+
+test('who lets sessions be quiet for long need not say when they are stuck', async () => {
+  using folder = new TestFolder({
+    'roles/worker.md': ROLE,
+    'harmony.config.ts': `export default {team: [{role: 'worker', command: ['cat']}], health: {quietAfter: '20m'}};\n`,
+  });
+  expect((await loadConfig(folder.path)).resolved.policy).toMatchObject({quietAfter: 20 * 60_000, stuckAfter: 40 * 60_000});
 });
 
 test('problems of roles and of the configuration come together', async () => {

@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import {countUndelivered, deliverableTo, nextTimerAt, unreadBy} from '../../src/core/index.ts';
+import {countUndelivered, deliverableTo, nextSilenceAt, nextTimerAt, unreadBy} from '../../src/core/index.ts';
 import {silentAt} from '../../src/core/tasks/silence.ts';
 import type {TestTeam} from './test-team.ts';
 
@@ -36,6 +36,7 @@ export function checkMail({team, now}: TestTeam): void {
     ...Object.values(team.claims).map(({expiresAt}) => expiresAt),
     ...Object.values(team.waits).map(({until}) => until),
     ...silent,
+    ...[nextSilenceAt(team)].filter((at) => at !== null),
   ];
   expect(nextTimerAt(team)).toBe(due.length + ends.length > 0 ? Math.min(...due, ...ends) : null);
 }

@@ -252,13 +252,28 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
       evidence: text,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('session.repetition' as const),
+      session: name,
+      incarnation: fc.integer({min: 1, max: 4}),
+      finding: fc.constantFrom(null, {kind: 'call' as const, times: 5, what: 'Bash ls'}, {kind: 'text' as const, times: 5, what: 'to bob'}),
+    }),
+  },
   {weight: 1, arbitrary: fc.constant({type: 'session.join', spec: spec('guest', {origin: 'joined'}), process: null} as const)},
   {
     weight: 1,
     arbitrary: fc.subarray(SPECS).map((sessions) => ({
       type: 'team.configure' as const,
       name: 'test',
-      policy: {...emptyTeam().policy, inboxLimit: 5, phases: PHASES, checks: {test: 'npm test'}},
+      policy: {
+        ...emptyTeam().policy,
+        inboxLimit: 5,
+        repetition: {action: 'pause' as const, after: 5},
+        phases: PHASES,
+        checks: {test: 'npm test'},
+      },
       sessions,
     })),
   },
@@ -292,6 +307,10 @@ const body: fc.Arbitrary<CommandBody> = fc.oneof(
   },
   {weight: 1, arbitrary: fc.record({type: fc.constant('attention.withdraw' as const), key: fc.constantFrom('a:', 'b'), reason: text})},
   {weight: 2, arbitrary: fc.constant({type: 'time.pass'} as const)},
+  {
+    weight: 1,
+    arbitrary: fc.record({type: fc.constant('time.unattended' as const), from: fc.constantFrom(0, 1_100_000), until: fc.nat(5_000_000)}),
+  },
 );
 
 const SUPERVISORS = new Set([
@@ -302,12 +321,14 @@ const SUPERVISORS = new Set([
   'session.startFailed',
   'session.exited',
   'session.observe',
+  'session.repetition',
   'team.configure',
   'phase.tryGate',
   'phase.checked',
   'attention.raise',
   'attention.withdraw',
   'time.pass',
+  'time.unattended',
 ]);
 export const turn: fc.Arbitrary<Turn> = fc.record({
   who: fc.oneof({weight: 3, arbitrary: name}, {weight: 1, arbitrary: fc.constantFrom('human', 'harmony')}),

@@ -53,6 +53,13 @@ export class TestTeam {
     this.ok(harmony, {type: 'team.configure', name: 'test', policy: {...this.team.policy, ...policy}, sessions});
   }
 
+  /** Nobody's silence is noticed: for tests of other timers. */
+  withoutSilence(): this {
+    const never = Number.MAX_SAFE_INTEGER / 4;
+    this.configure(Object.values(this.team.sessions), {quietAfter: never, stuckAfter: 2 * never});
+    return this;
+  }
+
   start(id: string): void {
     this.ok(harmony, {type: 'session.start', session: id});
     this.ok(harmony, {type: 'session.started', session: id, process: {pid: 1, startTime: '1'}, conversation: null});

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {expect, test} from 'vitest';
 import {endProcessGroup} from '../../src/platform/end-process.ts';
@@ -34,4 +34,18 @@ test('a reused pid is left alone', async () => {
   await endProcessGroup({pid, startTime: 'of another process'});
   expect(startTimeOf(pid)).not.toBeNull();
   child.kill('SIGKILL');
+});
+
+// Elsewhere another program is asked.
+test.skipIf(process.platform !== 'linux')('an error while asking is no absence: a full file table kills nobody', () => {
+  const module = new URL('../../src/platform/process-identity.ts', import.meta.url).href;
+  const script = `
+    import {openSync} from 'node:fs';
+    import {isAlive, startTimeOf} from '${module}';
+    const startTime = startTimeOf(process.pid);
+    try { for (;;) openSync('/dev/null'); } catch {}
+    console.log(isAlive({pid: process.pid, startTime}), isAlive({pid: process.pid, startTime: 'unknown'}), startTimeOf(process.pid));
+  `;
+  const said = execFileSync('/bin/sh', ['-c', 'ulimit -n 60; exec "$0" --input-type=module-typescript -e "$1"', process.execPath, script]);
+  expect(String(said).trim()).toBe('true true null');
 });

@@ -1,4 +1,4 @@
-import type {SessionHub} from '../../src/agents/adapter.ts';
+import type {SeenCall, SessionHub} from '../../src/agents/adapter.ts';
 import {Signal} from './signal.ts';
 
 type Question = Parameters<SessionHub['ask']>[0];
@@ -13,6 +13,8 @@ export interface Letter {
 export class MemoryHub implements SessionHub {
   readonly changed = new Signal();
   readonly beats: {action: string; target?: string | null; source: string}[] = [];
+  /** What the beats were seen by. */
+  readonly calls: (SeenCall | undefined)[] = [];
   readonly facts: Parameters<SessionHub['observe']>[0][] = [];
   readonly edits: {paths: readonly string[]; tool: string}[] = [];
   readonly raised: Parameters<SessionHub['raise']>[0][] = [];
@@ -62,7 +64,8 @@ export class MemoryHub implements SessionHub {
     return question;
   }
 
-  async heartbeat(beat: MemoryHub['beats'][number]): Promise<void> {
+  async heartbeat(beat: MemoryHub['beats'][number], call?: SeenCall): Promise<void> {
+    this.calls.push(call);
     this.beats.push(beat);
     this.changed.notify();
   }

@@ -1,4 +1,5 @@
-import type {SessionHub} from '../adapter.ts';
+import type {SeenCall, SessionHub} from '../adapter.ts';
+import {seenCall} from '../seen-call.ts';
 import {type HookBody, readHookBody} from './hook-body.ts';
 import type {SessionMemory} from './memory.ts';
 import {answerPermission} from './permission.ts';
@@ -35,9 +36,9 @@ async function working(hub: SessionHub, memory: SessionMemory, body: HookBody, e
   if (body.agent === null) await memory.status.learn(hub, {dialog: null, turn: {activity: 'working', evidence: `hook ${event}`}});
 }
 
-function beat(hub: SessionHub, action: string, target: string | null = null): void {
+function beat(hub: SessionHub, action: string, target: string | null = null, call?: SeenCall): void {
   // Not awaited: the client waits for the answer, and a heartbeat decides nothing.
-  hub.heartbeat({action, target, source: 'hook'}).catch((error) => hub.log(`heartbeat: ${error}`));
+  hub.heartbeat({action, target, source: 'hook'}, call).catch((error) => hub.log(`heartbeat: ${error}`));
 }
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -70,9 +71,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
 
   async PreToolUse(hub, memory, body) {
-    beat(hub, toolName(body.tool), targetOf(body.input, hub.project));
-    await working(hub, memory, body, 'PreToolUse');
     const paths = editedPaths(body.tool, body.input);
+    // Looked at before the client is answered: afterwards the tool may write.
+    beat(hub, toolName(body.tool), targetOf(body.input, hub.project), await seenCall(body.input, paths[0] ?? null, hub.project));
+    await working(hub, memory, body, 'PreToolUse');
     if (paths.length === 0) return NOTHING;
     const verdict = await hub.edit(paths, body.tool).catch((error: unknown) => {
       hub.log(`edit guard: ${error}`);

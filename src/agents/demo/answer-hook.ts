@@ -1,6 +1,7 @@
 import {relative} from 'node:path';
 import {z} from 'zod';
 import type {SessionHub} from '../adapter.ts';
+import {seenCall} from '../seen-call.ts';
 
 /** The body of a hook call, shaped like Claude Code's; what an event does not carry is left out. */
 const HookBody = z.object({
@@ -69,12 +70,14 @@ async function withMail(event: string, session: SessionHub): Promise<object> {
 
 async function beforeTool(call: HookBody, session: SessionHub): Promise<object> {
   const {file_path: path, command} = call.tool_input;
+  const edited = path !== undefined && EDITS.has(call.tool_name) ? path : null;
+  const seen = await seenCall(call.tool_input, edited, session.project);
   if (path !== undefined && EDITS.has(call.tool_name)) {
     const verdict = await session.edit([path], call.tool_name);
     if (!verdict.allowed) return decision('deny', verdict.reason);
   }
   const target = path === undefined ? (command ?? null) : relative(session.project, path);
-  await session.heartbeat({action: call.tool_name, target, source: 'hook'});
+  await session.heartbeat({action: call.tool_name, target, source: 'hook'}, seen);
   return decision('allow', '');
 }
 

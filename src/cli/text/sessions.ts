@@ -18,14 +18,14 @@ export const sessionTable = ({sessions, at}: Board): string =>
     sessions.map((session) => [
       `${GLYPHS[session.state]} ${session.id}`,
       `${session.role} (${session.tier})`,
-      session.state + (session.quiet ? ', quiet' : ''),
+      session.state + (session.silence === null ? '' : `, ${session.silence}`),
       session.unread > 0 ? `${session.unread} unread` : '',
       shortened(whatItDoes(session, at), 80),
     ]),
   );
 
-function whatItDoes({detail, heartbeat, state}: BoardSession, at: number): string {
-  if (state !== 'working' || heartbeat === null) return detail;
+function whatItDoes({detail, heartbeat, state, repetition}: BoardSession, at: number): string {
+  if (state !== 'working' || heartbeat === null || repetition !== null) return detail;
   const progress = heartbeat.progress === null ? '' : ` ${Math.round(heartbeat.progress * 100)}%`;
   return `${[heartbeat.action, heartbeat.target].filter(Boolean).join(' ')}${progress}, ${ago(heartbeat.at, at)}`;
 }
@@ -37,6 +37,7 @@ export function sessionDetails(session: BoardSession, {at, claims, tasks, attent
   const facts: (readonly [string, string])[] = [
     ['state', `${session.state}${session.detail === '' ? '' : `: ${session.detail}`} (${ago(session.since, at)})`],
     ['seen by', session.evidence],
+    ['silence', session.silence === null ? '' : `${session.silence}: nothing is heard of it`],
     ['role', `${session.role}, tier ${session.tier}`],
     ['client', session.client],
     ['process', session.pid === null ? 'none' : `${session.pid}, incarnation ${session.incarnation}`],

@@ -3,6 +3,7 @@ import {writeResource} from '../claims/resource.ts';
 import {shownStateOf} from '../health/session-state.ts';
 import {countUndelivered} from '../messages/mail-index.ts';
 import {phaseStateOf, presentPhase, tasksOfPhase} from '../phases.ts';
+import {describeRepetition} from '../repetition/describe.ts';
 import {isOpenFor, isOver, stepOf, waitsFor} from '../tasks/task-step.ts';
 import type {Attention, Session, Team, Timestamp} from '../team.ts';
 import type {Board, BoardPhase, BoardSession, BoardWait} from './board.ts';
@@ -16,6 +17,8 @@ const URGENCY: readonly Attention['kind'][] = [
   'login',
   'trust',
   'quota',
+  'stuck',
+  'repetition',
   'permission',
   'plan',
   'question',
@@ -51,7 +54,10 @@ export function boardOf(team: Team, now: Timestamp): Board {
         pid: session.process?.pid ?? null,
         conversation: session.conversation,
         heartbeat: session.heartbeat,
-        quiet: isQuiet(team, session, now),
+        quiet: session.silence !== null,
+        silence: session.silence,
+        waiting: session.waiting,
+        repetition: session.repetition,
         claims: claims.filter((claim) => claim.holder === session.id).map(({id}) => id),
         unread: countUndelivered(team, session.id),
         tasks: Object.values(team.tasks)
@@ -113,10 +119,6 @@ function phasesOf(team: Team): BoardPhase[] {
   });
 }
 
-/** Working, and nothing was seen of it for longer than the policy allows. */
-const isQuiet = (team: Team, session: Session, now: Timestamp): boolean =>
-  shownStateOf(team, session) === 'working' && now - Math.max(session.heartbeat?.at ?? 0, session.since) > team.policy.quietAfter;
-
 /** A wait in the line is no event of the session itself. */
 const sinceOf = (team: Team, session: Session, waits: readonly BoardWait[]): Timestamp =>
   shownStateOf(team, session) === 'waiting' && session.waiting === null
@@ -134,6 +136,12 @@ const describeWait = ({behind, resources}: BoardWait): string =>
   `waits for ${behind.length > 0 ? behind.join(', ') : 'its turn'}: ${resources.join(', ')}`;
 
 function detailOf(team: Team, session: Session, waits: readonly BoardWait[]): string {
+  const detail = stateDetailOf(team, session, waits);
+  if (session.repetition === null) return detail;
+  return [detail, `repeats itself: ${describeRepetition(session.repetition)}`].filter(Boolean).join('; ');
+}
+
+function stateDetailOf(team: Team, session: Session, waits: readonly BoardWait[]): string {
   const state = shownStateOf(team, session);
   const line = waits.filter((wait) => wait.session === session.id).map(describeWait);
   const blocked = session.blocked === null ? [] : [`blocked: ${session.blocked}`];

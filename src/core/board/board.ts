@@ -20,8 +20,14 @@ export interface BoardSession {
   readonly pid: number | null;
   readonly conversation: string | null;
   readonly heartbeat: Session['heartbeat'];
-  /** Working, but no heartbeat for longer than the policy's `quietAfter`. */
+  /** Expected to beat, but nothing was heard of it for longer than the policy's `quietAfter`. */
   readonly quiet: boolean;
+  /** How far that has gone: `stuck` is for longer than `stuckAfter`. */
+  readonly silence: Session['silence'];
+  /** What it waits on, whatever else it does. */
+  readonly waiting: Session['waiting'];
+  /** What it does again and again, since when. */
+  readonly repetition: Session['repetition'];
   /** Ids of its live claims, its unread messages, its open task. */
   readonly claims: readonly string[];
   readonly unread: number;

@@ -1,12 +1,13 @@
 import {writeResource} from '../claims/resource.ts';
 import type {Event, EventBody} from '../events.ts';
+import {describeRepetition} from '../repetition/describe.ts';
 import type {Resource, Team} from '../team.ts';
-import {cleanLine} from '../text.ts';
+import {cleanLine, lasting} from '../text.ts';
 
 const written = (resources: readonly Resource[]): string => resources.map(writeResource).join(', ');
 
 /** The event as a line of the team's history, before it is folded in. `null`: not worth one. */
-export function describeEvent(team: Team, {body, actor}: Event): {session: string | null; text: string} | null {
+export function describeEvent(team: Team, {body, actor, at}: Event): {session: string | null; text: string} | null {
   switch (body.type) {
     case 'session.started':
       return {session: body.session, text: body.incarnation === 1 ? 'started' : `started again (${body.incarnation})`};
@@ -16,6 +17,14 @@ export function describeEvent(team: Team, {body, actor}: Event): {session: strin
     }
     case 'session.paused':
       return {session: body.session, text: body.paused ? 'paused' : 'resumed'};
+    case 'session.repeated':
+      return {session: body.session, text: `repeats itself: ${describeRepetition(body.finding)}`};
+    case 'session.movedOn':
+      return {session: body.session, text: 'does something else again'};
+    case 'session.silent':
+      return {session: body.session, text: `is ${body.level}: nothing was heard of it for ${lasting(at - body.since)}`};
+    case 'time.unattended':
+      return {session: null, text: `nobody could be heard for ${lasting(body.until - body.from)}: no silence counts it`};
     case 'session.observed':
       return body.waiting ? {session: body.session, text: `waits: ${body.waiting.what}`} : null;
     case 'claim.granted':

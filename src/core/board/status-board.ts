@@ -21,7 +21,7 @@ export function statusBoardMarkdown(board: Board): string {
       session.id,
       session.role,
       String(session.tier),
-      session.state,
+      session.silence === null ? session.state : `${session.state}, ${session.silence}`,
       session.detail,
     ]),
     ...section('Claims', claims, ['', 'Resources', 'Holder', 'Mode', 'Why', 'Fence', 'Until'], (claim) => [

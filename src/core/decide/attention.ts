@@ -77,6 +77,10 @@ export function answerAttention(situation: Situation, {attention: named, choice,
 function consequencesOf(team: Team, {kind, key, session: id}: Attention, choice: string): EventBody[] {
   const session = id === null ? undefined : team.sessions[id];
   if (kind === 'dead' && choice === 'restart' && session?.life === 'failed') return [{type: 'session.startRequested', session: session.id}];
+  if (kind === 'stuck' && choice === 'restart' && session?.life === 'running' && !session.ending)
+    return [{type: 'session.stopRequested', session: session.id, restart: true}];
+  if (kind === 'repetition' && choice === 'resume' && session?.paused)
+    return [{type: 'session.paused', session: session.id, paused: false}];
   const [, taskId = ''] = /^task:(.+)$/.exec(key) ?? [];
   const task = kind === 'blocked' && Object.hasOwn(team.tasks, taskId) ? team.tasks[taskId] : undefined;
   if (task?.state !== 'failed' || choice !== 'again') return [];

@@ -1,4 +1,4 @@
-import type {Command} from '../commands.ts';
+import type {Command, CommandBody} from '../commands.ts';
 import {assignOpenTasks} from '../tasks/open-tasks.ts';
 import type {Team, Timestamp} from '../team.ts';
 import {answerAttention, raiseAttention, withdrawAttention} from './attention.ts';
@@ -13,6 +13,7 @@ import {heartbeat} from './heartbeat.ts';
 import {messageDelivered, replyToMessage, sendMessage} from './messages.ts';
 import {passPhase, phaseChecked, reopenPhase, tryGate} from './phases.ts';
 import {release} from './release.ts';
+import {noticeRepetition} from './repetition.ts';
 import {
   configureTeam,
   joinSession,
@@ -26,6 +27,8 @@ import {
   stopSession,
 } from './sessions.ts';
 import {malformed} from './shape.ts';
+import {withSignOfLife} from './sign-of-life.ts';
+import {passUnattended} from './silence.ts';
 import {giveTask} from './task-giving.ts';
 import {reviewTask} from './task-review.ts';
 import {takeTask} from './task-taking.ts';
@@ -40,6 +43,10 @@ export function decide(team: Team, {id, actor, body}: Command, now: Timestamp): 
   const situation: Situation = {team, actor, now};
   const problem = id === '' || id.length > LONGEST_ID ? `The id of a command has 1 to ${LONGEST_ID} characters` : malformed(body);
   if (problem) return refuse('invalid', `${problem}.`, 'See harmony --help.');
+  return withSignOfLife(situation, body, decideByType(situation, body));
+}
+
+function decideByType(situation: Situation, body: CommandBody): Decision {
   switch (body.type) {
     case 'team.configure':
       return configureTeam(situation, body);
@@ -62,6 +69,8 @@ export function decide(team: Team, {id, actor, body}: Command, now: Timestamp): 
     case 'session.pause':
     case 'session.resume':
       return pauseSession(situation, body);
+    case 'session.repetition':
+      return noticeRepetition(situation, body);
     case 'heartbeat':
       return heartbeat(situation, body);
     case 'claim':
@@ -119,6 +128,8 @@ export function decide(team: Team, {id, actor, body}: Command, now: Timestamp): 
       return withdrawAttention(situation, body);
     case 'time.pass':
       return passTime(situation);
+    case 'time.unattended':
+      return passUnattended(situation, body);
     default:
       return refuse('invalid', `There is no command "${(body as {type: unknown}).type}".`, 'See harmony --help.');
   }

@@ -24,7 +24,7 @@ export function edit(situation: Situation, {paths, tool, fence}: Extract<Command
   const decision = forSession(situation, 'edit', (session) => {
     const {team, now} = situation;
     if (session.paused) {
-      return refuse('needs-person', `${session.id} was paused by a person: it edits nothing until it is resumed.`, 'Stop here and wait.');
+      return refuse('needs-person', `${session.id} is paused: it edits nothing until a person resumes it.`, 'Stop here and wait.');
     }
     const events: EventBody[] = [];
     const warnings: string[] = [];

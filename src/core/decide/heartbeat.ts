@@ -3,7 +3,10 @@ import type {Heartbeat} from '../team.ts';
 import {cleanLine} from '../text.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
 
-/** A beat that says the same as the one before is written down again only after this long: it is what shows that work goes on. Milliseconds. */
+/**
+ * A beat that says the same as the one before is written down again only after this long: it is what shows that work goes on. Milliseconds; where
+ * the team calls a session quiet soon, a third of that, so that two beats in a row may come late.
+ */
 const REFRESH = 20_000;
 
 export function heartbeat(situation: Situation, body: Extract<CommandBody, {type: 'heartbeat'}>): Decision {
@@ -25,7 +28,8 @@ export function heartbeat(situation: Situation, body: Extract<CommandBody, {type
       source: body.source,
     };
     const same = before && (['action', 'target', 'phase', 'progress', 'next'] as const).every((key) => before[key] === beat[key]);
-    if (same && situation.now - before.at < REFRESH) return accept(null);
+    const refresh = Math.min(REFRESH, situation.team.policy.quietAfter / 3);
+    if (same && session.silence === null && situation.now - before.at < refresh) return accept(null);
     return accept(null, [{type: 'heartbeat.changed', session: session.id, heartbeat: beat}]);
   });
 }

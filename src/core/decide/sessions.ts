@@ -4,7 +4,9 @@ import {nextAfterExit} from '../health/restart.ts';
 import type {Session, SessionSpec, Waiting} from '../team.ts';
 import {cleanLine} from '../text.ts';
 import {aboutSession, accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
+import {repetitionKey} from './repetition.ts';
 import {endingOf, startingOf} from './session-end.ts';
+import {openWithKey} from './sign-of-life.ts';
 
 type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
 
@@ -171,13 +173,22 @@ export function restartSession(situation: Situation, {session: id}: Body<'sessio
   );
 }
 
+/** Whoever resumes a session has seen why it was paused. */
+function answered({team}: Situation, session: string, paused: boolean): EventBody[] {
+  const open = paused ? undefined : openWithKey(team, repetitionKey(session));
+  return open ? [{type: 'attention.withdrawn', attention: open.id, reason: `${session} was resumed`}] : [];
+}
+
 export function pauseSession(situation: Situation, {type, session: id}: Body<'session.pause' | 'session.resume'>): Decision {
   const paused = type === 'session.pause';
   return onlyFor(situation, ['human', 'supervisor'], `${paused ? 'pause' : 'resume'} a session`, () =>
     aboutSession(situation, id, (session) =>
       session.paused === paused
         ? accept({already: true})
-        : accept({already: false, by: nameOf(situation.actor)}, [{type: 'session.paused', session: id, paused}]),
+        : accept({already: false, by: nameOf(situation.actor)}, [
+            {type: 'session.paused', session: id, paused},
+            ...answered(situation, id, paused),
+          ]),
     ),
   );
 }

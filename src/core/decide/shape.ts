@@ -39,6 +39,9 @@ const FIELDS: Partial<Record<CommandBody['type'], Readonly<Record<string, Field>
     phase: 'text? null',
     progress: 'number? null',
     next: 'text? null',
+    argumentsHash: 'text? null',
+    edits: 'text? null',
+    contentHash: 'text? null',
     source: ['hook', 'session'],
   },
   claim: {

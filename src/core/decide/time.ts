@@ -6,9 +6,10 @@ import {waitEnd} from './claim-line.ts';
 import {accept, type Decision, type Situation} from './decision.ts';
 import {inShort} from './obstacle.ts';
 import {overdueReplies} from './overdue-replies.ts';
+import {silences} from './silence.ts';
 import {type Count, lostBy, takenFrom} from './task-loss.ts';
 
-/** Writes down the end of what has expired, asks for answers that are overdue, and takes tasks from those who show no sign of themselves. */
+/** Writes down the end of what has expired, asks for answers that are overdue, notices who is silent, and takes tasks from those who show no sign of themselves. */
 export function passTime(situation: Situation): Decision {
   const {team} = situation;
   const count: Count = {messages: 0, questions: 0};
@@ -16,6 +17,7 @@ export function passTime(situation: Situation): Decision {
     ...expiredClaims(situation),
     ...overWaits(situation, count),
     ...overdueReplies(situation, count),
+    ...silences(situation, count),
     ...Object.values(team.tasks).flatMap((task) => fromTheSilent(situation, task, count)),
   ]);
 }

@@ -1,15 +1,29 @@
 import type {SessionState} from '../board/board.ts';
 import {inFrontOf, waitsInLine} from '../claims/line.ts';
 import {writeResource} from '../claims/resource.ts';
+import {repetitionKey} from '../decide/repetition.ts';
+import {openWithKey} from '../decide/sign-of-life.ts';
 import {shownStateOf} from '../health/session-state.ts';
+import type {Finding} from '../repetition/deed.ts';
+import {describeRepetition} from '../repetition/describe.ts';
 import {isOpenFor} from '../tasks/task-step.ts';
 import type {SessionId, Team, Timestamp} from '../team.ts';
 import {inWords} from '../text.ts';
+import {type Line, threeFacts} from './three-facts.ts';
 
-interface Line {
-  readonly fact: string;
-  readonly evidence: string;
-}
+/** By the team's rule, where a person is still asked about it. */
+const whyPaused = (team: Team, id: SessionId): string => {
+  const asked = openWithKey(team, repetitionKey(id));
+  return asked ? `the team's rule for repetition: ${asked.id}` : 'a person paused it';
+};
+
+/** By what a repetition is known. */
+const EVIDENCE: Readonly<Record<Finding['kind'], string>> = {
+  call: 'tool and arguments were the same, and no file was changed',
+  revert: 'hashes of its content before each edit',
+  text: 'messages to the same recipient',
+  pleasantries: 'messages that only thank or acknowledge, both ways',
+};
 
 /** Why a session is shown as it is: each fact with what shows it. `null`: there is no such session. */
 export function explainSession(team: Team, id: SessionId, now: Timestamp): {session: SessionId; state: SessionState; lines: Line[]} | null {
@@ -19,16 +33,12 @@ export function explainSession(team: Team, id: SessionId, now: Timestamp): {sess
   const ago = (at: Timestamp): string => `${seconds(at)} ago`;
   const lines: Line[] = [
     {fact: `has been ${shownStateOf(team, session)} for ${seconds(session.since)}`, evidence: session.evidence},
-    {
-      fact: session.life === 'running' ? `its process lives (incarnation ${session.incarnation})` : `it has no process (${session.life})`,
-      evidence: session.process ? `pid ${session.process.pid}, started at tick ${session.process.startTime}` : 'no process is known',
-    },
+    ...threeFacts(session, now),
   ];
-  if (session.waiting) lines.push({fact: `waits for a ${session.waiting.on}`, evidence: session.waiting.what});
-  if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: 'a person paused it'});
-  if (session.heartbeat) {
-    const {action, target, at, source} = session.heartbeat;
-    lines.push({fact: `last did: ${[action, target].filter(Boolean).join(' ')}`, evidence: `${source} ${ago(at)}`});
+  if (session.paused) lines.push({fact: 'is paused: it edits nothing and gets no mail', evidence: whyPaused(team, id)});
+  if (session.repetition) {
+    const {kind, since} = session.repetition;
+    lines.push({fact: `repeats itself: ${describeRepetition(session.repetition)}`, evidence: `${EVIDENCE[kind]}; found ${ago(since)}`});
   }
   if (session.conversation) lines.push({fact: 'has a conversation that can be resumed', evidence: session.conversation});
   for (const exit of session.exits.slice(-3)) {

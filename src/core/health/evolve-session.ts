@@ -30,7 +30,9 @@ export function evolveSession(team: Team, body: SessionEvent, at: Timestamp): vo
   const next = {...session, ...changeOf(session, body, team.policy, at)};
   // How long it has been so is counted from the last change of the word that is shown.
   team.sessions[body.session] =
-    stateOf(next) === stateOf(session) && next.incarnation === session.incarnation ? next : {...next, since: at};
+    stateOf(next) === stateOf(session) && next.incarnation === session.incarnation
+      ? next
+      : {...next, since: at, silentSince: Math.max(next.silentSince, at), silence: null};
 }
 
 const newborn = (at: Timestamp) =>
@@ -45,6 +47,9 @@ const newborn = (at: Timestamp) =>
     process: null,
     conversation: null,
     heartbeat: null,
+    silentSince: at,
+    silence: null,
+    repetition: null,
     since: at,
     evidence: 'the configuration',
     exits: [],
@@ -70,6 +75,9 @@ function changeOf(
         ending: null,
         process: body.process,
         conversation: body.conversation ?? session.conversation,
+        // A client that starts takes its time before it can say a word: as long again as anybody may be silent.
+        silentSince: at + policy.quietAfter,
+        repetition: null,
         evidence: body.process ? `process ${body.process.pid}` : 'joined by hand',
       };
     case 'session.observed':
@@ -85,7 +93,14 @@ function changeOf(
     case 'session.exited':
       return afterExit(session, body, policy, at);
     case 'session.paused':
-      return {paused: body.paused};
+      // Whoever lets it go on gives it the whole count again.
+      return {paused: body.paused, ...(body.paused ? {} : {repetition: null})};
+    case 'session.repeated':
+      return {repetition: {...body.finding, since: at}};
+    case 'session.movedOn':
+      return {repetition: null};
+    case 'session.silent':
+      return {silence: body.level};
     case 'heartbeat.changed':
       return {heartbeat: body.heartbeat};
   }
@@ -105,6 +120,7 @@ function afterExit(
     waiting: null,
     ending: null,
     process: null,
+    repetition: null,
     exits: [...session.exits, exit].slice(-Math.max(MOST_EXITS, restartLimit + 1)),
     evidence: reason ?? signal ?? (code === null ? 'it was lost' : `exit ${code}`),
   };

@@ -30,9 +30,9 @@ export const statusTools = [
 ];
 
 function describeBoard(board: Board, self: string): string {
-  const sessions = board.sessions.map(({id, role, tier, state, detail, heartbeat}) => {
+  const sessions = board.sessions.map(({id, role, tier, state, silence, detail, heartbeat}) => {
     const doing = [detail, heartbeat && [heartbeat.action, heartbeat.target].filter(Boolean).join(' ')].filter(Boolean).join('; ');
-    return `- ${id}${id === self ? ' (you)' : ''}: ${role}, tier ${tier}, ${state}${doing ? ` (${doing})` : ''}`;
+    return `- ${id}${id === self ? ' (you)' : ''}: ${role}, tier ${tier}, ${state}${silence ? `, ${silence}` : ''}${doing ? ` (${doing})` : ''}`;
   });
   const claims = board.claims.map(
     ({id, holder, resources, mode, reason, expiresAt}) =>

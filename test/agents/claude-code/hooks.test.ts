@@ -47,6 +47,35 @@ test('reading asks nobody', async () => {
   expect(hub.beats).toEqual([{action: 'Read', target: 'a.ts', source: 'hook'}]);
 });
 
+test('a call is told from another by a hash of its arguments, whatever words the model finds for it', async () => {
+  const bash = (command: string, description: string) => hook('PreToolUse', {tool_name: 'Bash', tool_input: {command, description}});
+  await bash('npm test', 'Run the tests');
+  await bash('npm test', 'Run them again');
+  await bash('npm test -- --run', 'Run the tests');
+  const hashes = hub.calls.map((call) => call?.argumentsHash);
+  expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
+  expect([hashes[1] === hashes[0], hashes[2] === hashes[0]]).toEqual([true, false]);
+  expect(hub.calls.map((call) => call?.edits)).toEqual([null, null, null]);
+});
+
+test('an edit is told with what is in the file before it, as a hash', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'harmony-hooks-'));
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+  const file = join(folder, 'a.ts');
+  const edit = () => hook('PreToolUse', {tool_name: 'Edit', tool_input: {file_path: file, old_string: 'a secret', new_string: 'another'}});
+  for (const content of [null, 'one', 'two', 'one', 'x'.repeat(2_000_000)]) {
+    if (content !== null) writeFileSync(file, content);
+    await edit();
+  }
+  const contents = hub.calls.map((call) => call?.edits?.contentHash);
+  expect(contents[0]).toBe('none');
+  expect(contents[3]).toBe(contents[1]);
+  expect(contents[2]).not.toBe(contents[1]);
+  // Too large to be read while the client waits.
+  expect(contents[4]).toBeNull();
+  expect(JSON.stringify(hub.calls)).not.toContain('secret');
+});
+
 test('an edit of a subagent is the session’s, but its turn is not', async () => {
   await hook('PreToolUse', {tool_name: 'Write', tool_input: {file_path: '/p/a.ts'}, agent_id: 'sub', session_id: 'x'});
   expect(hub.edits).toHaveLength(1);

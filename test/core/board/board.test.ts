@@ -117,8 +117,9 @@ test('why a session is shown as it is: facts with their evidence', () => {
   expect(explanation).toMatchObject({session: 'bob', state: 'waiting'});
   expect(explanation?.lines).toEqual([
     {fact: 'has been waiting for 4 s', evidence: 'hook PermissionRequest'},
-    {fact: 'its process lives (incarnation 1)', evidence: 'pid 1, started at tick 1'},
-    {fact: 'waits for a person', evidence: 'permission: Bash rm -r build'},
+    {fact: 'alive: yes (incarnation 1)', evidence: 'pid 1, started at tick 1'},
+    {fact: 'progress: no heartbeat yet', evidence: 'nothing is expected of it now'},
+    {fact: 'waiting on: person', evidence: 'permission: Bash rm -r build; hook PermissionRequest'},
     {fact: 'has the task T-1 (assigned): Build it', evidence: 'given by human 4 s ago'},
     {fact: 'asks: Bash: rm -r build | true and more', evidence: 'A-1, 4 s ago'},
   ]);
@@ -128,6 +129,7 @@ test('why a session is shown as it is: facts with their evidence', () => {
 
 test('the next moment at which something expires', () => {
   const team = TestTeam.of(spec('ada'));
+  team.ok(harmony, {type: 'session.observe', session: 'ada', incarnation: 1, activity: 'idle', evidence: 'hook'});
   expect(nextTimerAt(team.team)).toBeNull();
   const later = team.claim('ada', 'a');
   const sooner = team.ok<{claim: {expiresAt: number}}>('ada', {

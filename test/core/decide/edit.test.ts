@@ -90,7 +90,7 @@ test('a role edits within its paths; where the policy only warns, so does the ro
 test('a paused session edits nothing until it is resumed', () => {
   const team = pair();
   team.ok(human, {type: 'session.pause', session: 'ada'});
-  expect(reasonOf(team.edit('ada', 'a.ts'))).toMatch(/^needs-person: ada was paused/);
+  expect(reasonOf(team.edit('ada', 'a.ts'))).toMatch(/^needs-person: ada is paused/);
   team.ok(human, {type: 'session.resume', session: 'ada'});
   expect(team.edit('ada', 'a.ts').ok).toBe(true);
 });

@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {boardOf} from '../../../src/core/index.ts';
-import {harmony, human, spec, TestTeam} from '../test-team.ts';
+import {human, spec, TestTeam} from '../test-team.ts';
 
 const beat = {type: 'heartbeat', action: 'edit', target: 'src/a.ts', source: 'hook'} as const;
 
@@ -25,18 +24,6 @@ test('what the session said of itself stays when its hooks beat', () => {
 
 test.each([-0.1, 1.1, Number.NaN])('a progress of %d is invalid', (progress) => {
   expect(TestTeam.of(spec('ada')).refused('ada', {...beat, progress}).code).toBe('invalid');
-});
-
-test('a session that works and shows no sign of it for long is quiet', () => {
-  const team = TestTeam.of(spec('ada'));
-  team.ok(harmony, {type: 'session.observe', session: 'ada', incarnation: 1, activity: 'working', evidence: 'hook'});
-  team.ok('ada', beat);
-  const quiet = (): boolean | undefined => boardOf(team.team, team.now).sessions[0]?.quiet;
-  expect(quiet()).toBe(false);
-  team.now += team.team.policy.quietAfter + 1;
-  expect(quiet()).toBe(true);
-  team.ok('ada', beat);
-  expect(quiet()).toBe(false);
 });
 
 test('only a session has a heartbeat', () => {

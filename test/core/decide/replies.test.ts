@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {nextTimerAt} from '../../../src/core/index.ts';
+import {nextSilenceAt, nextTimerAt} from '../../../src/core/index.ts';
 import {harmony, human, spec, TestTeam} from '../test-team.ts';
 
 const pass = (team: TestTeam, milliseconds: number): void => {
@@ -8,7 +8,7 @@ const pass = (team: TestTeam, milliseconds: number): void => {
 };
 const open = (team: TestTeam) => Object.values(team.team.attention).filter(({state}) => state === 'open');
 const asked = (within?: number): TestTeam => {
-  const team = TestTeam.of(spec('ada'), spec('bob'), spec('eve', {role: 'reviewer'}));
+  const team = TestTeam.of(spec('ada'), spec('bob'), spec('eve', {role: 'reviewer'})).withoutSilence();
   team.send('ada', 'role:worker', 'May I have src/db?', {needsReply: true, subject: 'src/db', ...(within ? {replyWithin: within} : {})});
   return team;
 };
@@ -45,7 +45,7 @@ test('it passes: a person is asked, the sender is told, once; the answer that co
   expect(team.effects).toContainEqual({type: 'notify', attention: 'A-1'});
   pass(team, 600_000);
   expect(open(team)).toHaveLength(1);
-  expect(nextTimerAt(team.team)).toBeNull();
+  expect(nextTimerAt(team.team)).toBe(nextSilenceAt(team.team));
   team.ok('bob', {type: 'message.reply', message: 'M-1', body: 'Yes.'});
   expect(open(team)).toEqual([]);
   expect(team.team.attention['A-1']?.state).toBe('withdrawn');
@@ -55,7 +55,7 @@ test('an answer in time: nobody is asked', () => {
   const team = asked(60_000);
   team.ok('bob', {type: 'message.reply', message: 'M-1', body: 'Yes.'});
   expect(team.team.messages['M-1']?.deliveries.bob?.state).toBe('answered');
-  expect(nextTimerAt(team.team)).toBeNull();
+  expect(nextTimerAt(team.team)).toBe(nextSilenceAt(team.team));
   pass(team, 600_000);
   expect(team.team.attention).toEqual({});
 });

@@ -1,11 +1,12 @@
 import {expect, test} from 'vitest';
-import {boardOf, type CommandBody, type Event, emptyTeam, evolve, nextTimerAt, type Task} from '../../../src/core/index.ts';
+import {boardOf, type CommandBody, type Event, emptyTeam, evolve, nextSilenceAt, nextTimerAt, type Task} from '../../../src/core/index.ts';
 import {harmony, human, spec, TestTeam} from '../test-team.ts';
 
 type Terms = Partial<Extract<CommandBody, {type: 'task.add'}>>;
 
 const lead = spec('lead', {role: 'orchestrator', tier: 1, delegatesTo: ['*']});
-const team4 = (): TestTeam => TestTeam.of(lead, spec('ada', {expertise: ['sql']}), spec('bob'), spec('eve', {role: 'reviewer'}));
+const team4 = (): TestTeam =>
+  TestTeam.of(lead, spec('ada', {expertise: ['sql']}), spec('bob'), spec('eve', {role: 'reviewer'})).withoutSilence();
 const add = (team: TestTeam, terms: Terms = {}, from: typeof human | string = human): string =>
   team.ok<{task: string}>(from, {type: 'task.add', title: 'Build it', body: '', ...terms}).task;
 const take = (team: TestTeam, who: string, task?: string): string =>
@@ -184,7 +185,7 @@ test('whoever waits for a person, or is paused, is not silent', () => {
   const incarnation = team.session('bob').incarnation;
   const waiting = {on: 'person', what: 'permission: Bash'} as const;
   team.ok(harmony, {type: 'session.observe', session: 'bob', incarnation, waiting, evidence: 'hook'});
-  expect(nextTimerAt(team.team)).toBeNull();
+  expect(nextTimerAt(team.team)).toBe(nextSilenceAt(team.team));
   team.now += 10 * team.team.policy.taskSilence;
   team.ok(harmony, {type: 'time.pass'});
   expect(taskOf(team, 'T-1').owner).toBe('bob');

@@ -45,10 +45,11 @@ export function doingOf(session: BoardSession): Span {
   return span(detail || state, 'quiet');
 }
 
-function workOf({heartbeat, quiet}: BoardSession): string {
+function workOf({heartbeat, quiet, repetition}: BoardSession): string {
   if (!heartbeat) return '';
   const parts = [
     quiet ? 'quiet:' : '',
+    repetition ? 'repeats itself:' : '',
     heartbeat.phase ? `${heartbeat.phase}:` : '',
     heartbeat.action,
     heartbeat.target ?? '',
@@ -69,6 +70,8 @@ export const attentionWords: Readonly<Record<AttentionKind, string>> = {
   login: 'login',
   dead: 'ended',
   quota: 'quota',
+  stuck: 'stuck',
+  repetition: 'repeats',
   blocked: 'blocked',
   delivery: 'unread',
   notice: 'notice',
