@@ -8,5 +8,5 @@ export function silentAt(team: Team, task: Task): Timestamp | null {
   if (owner?.life !== 'running' || !isOwned(task) || task.checking) return null;
   const state = stateOf(owner);
   if (state === 'waiting' || state === 'paused') return null;
-  return Math.max(owner.heartbeat?.at ?? 0, owner.since, task.updatedAt) + team.policy.taskSilence;
+  return Math.max(owner.silentSince, owner.since, task.updatedAt) + team.policy.taskSilence;
 }

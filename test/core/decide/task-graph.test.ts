@@ -158,6 +158,8 @@ test('a check comes before the review, and a failing one keeps the task from it'
 
 test('an owner without a sign of life loses the task to another; after so many a person is asked', () => {
   const team = team4();
+  // Whoever has just been started is given more time for a first sign of life.
+  team.ok('ada', {type: 'heartbeat', action: 'reading', source: 'session'});
   add(team, {to: 'worker'});
   const silence = team.team.policy.taskSilence;
   expect(nextTimerAt(team.team)).toBe(team.now + silence);
