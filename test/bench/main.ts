@@ -33,7 +33,9 @@ async function runBenchmarks(): Promise<void> {
     return;
   }
   const load = `load ${machine.loadBefore} before, ${machine.loadAfter} after`;
-  process.stdout.write(`Node ${machine.node}, ${machine.cores} cores, ${load}; medians of ${runs} runs, in turns\n`);
+  process.stdout.write(
+    `Node ${machine.node}, ${machine.cores} cores, ${load}; ${runs === 1 ? 'one run' : `medians of ${runs} runs, in turns`}\n`,
+  );
   for (const {report} of reports) process.stdout.write(`\n${report.markdown.join('\n')}\n`);
 }
 

@@ -7,7 +7,7 @@ const LINE = 'x'.repeat(299).concat('\n');
 
 /**
  * Milliseconds that it takes this disk to keep `lines` lines, one after the other, each durable before the next: the least that any durable
- * record costs one process that waits for each.
+ * record costs one process that waits for each. Measured again and again for `duration` milliseconds.
  */
 export function durableAppends(lines: number, duration: number): number[] {
   const folder = mkdtempSync(join(tmpdir(), 'harmony-bench-floor-'));
