@@ -1,4 +1,4 @@
-/** `npm run bench [-- screen|coordination] [--runs N] [--json]`: ratios within one run, because only they mean anything on a noisy machine. */
+/** `npm run bench [-- screen|coordination] [--runs N] [--json]`: ratios within one run; only they mean anything on a noisy machine. */
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import {measureCoordination} from './coordination/measure-coordination.ts';

@@ -56,7 +56,7 @@ async function write(): Promise<WriterResult> {
   while (performance.now() < begun + duration) {
     const early = due - performance.now();
     if (pace !== null && early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-    // One that could not begin in time because the one before was slow has waited since it was due; a timer that came late is the machine's doing.
+    // One that the one before kept from beginning in time has waited since it was due; a timer that came late is the machine's doing.
     const from = pace !== null && early <= 0 ? due : performance.now();
     due += pace ?? 0;
     if (!(await tryPair())) givenUp++;
