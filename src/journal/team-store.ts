@@ -46,7 +46,8 @@ export class TeamStore {
     this.team = snapshot?.team ?? emptyTeam();
     this.#snapshotAt = snapshot?.position ?? 0;
     this.#lastAt = journal.read(Math.max(0, this.team.position - 1), 1)[0]?.at ?? 0;
-    this.#fold();
+    // All that ever happened may have to be folded, and would not fit into memory at once.
+    this.#foldThen(() => {});
     this.#teamTime = startTeamTime(clock, this.#lastAt);
     this.#following = journal.follow(() => this.#takeIn());
   }
@@ -183,11 +184,16 @@ export class TeamStore {
   /** Takes in what others have appended. */
   #fold(): Event[] {
     const all: Event[] = [];
+    this.#foldThen((events) => all.push(...events));
+    return all;
+  }
+
+  #foldThen(use: (events: readonly Event[]) => void): void {
     for (;;) {
       const events = this.#journal.read(this.team.position, READ_AT_ONCE);
       for (const event of events) this.#take(event);
-      all.push(...events);
-      if (events.length < READ_AT_ONCE) return all;
+      use(events);
+      if (events.length < READ_AT_ONCE) return;
     }
   }
 

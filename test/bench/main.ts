@@ -1,48 +1,47 @@
-/** `npm run bench [-- screen] [--runs N] [--json]`: Harmony beside tmux, in turns in one run, because only ratios mean anything on a noisy machine. */
-import {execFileSync} from 'node:child_process';
-import {cpus} from 'node:os';
+/** `npm run bench [-- screen|coordination] [--runs N] [--json]`: ratios within one run; only they mean anything on a noisy machine. */
+import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
-import {peers, rows} from './screen.ts';
-import {median} from './statistics.ts';
+import {measureCoordination} from './coordination/measure-coordination.ts';
+import type {Part} from './part.ts';
+import {measureScreen} from './screen/measure-screen.ts';
 
-const {values} = parseArgs({
-  allowPositionals: true,
-  options: {runs: {type: 'string', default: '3'}, json: {type: 'boolean', default: false}},
-});
-const runs = Number(values.runs);
+const parts: Readonly<Record<string, Part>> = {screen: measureScreen, coordination: measureCoordination};
+
+function readArguments(): {names: string[]; runs: number; json: boolean} {
+  const {values, positionals} = parseArgs({
+    allowPositionals: true,
+    options: {runs: {type: 'string', default: '3'}, json: {type: 'boolean', default: false}},
+  });
+  const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) throw new Error(`there is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}.`);
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1 on, not "${values.runs}".`);
+  return {names: positionals.length > 0 ? positionals : Object.keys(parts), runs, json: values.json};
+}
+
+const loadNow = (): string => (loadavg()[0] ?? Number.NaN).toFixed(1);
+
+async function runBenchmarks(): Promise<void> {
+  const {names, runs, json} = readArguments();
+  const before = loadNow();
+  const reports = [];
+  for (const name of names) reports.push({name, report: await (parts[name] as Part)(runs)});
+  const machine = {node: process.version, cores: cpus().length, runs, loadBefore: before, loadAfter: loadNow()};
+  if (json) {
+    const byName = Object.fromEntries(reports.map(({name, report}) => [name, report.json]));
+    process.stdout.write(`${JSON.stringify({...machine, ...byName}, null, 2)}\n`);
+    return;
+  }
+  const load = `load ${machine.loadBefore} before, ${machine.loadAfter} after`;
+  process.stdout.write(
+    `Node ${machine.node}, ${machine.cores} cores, ${load}; ${runs === 1 ? 'one run' : `medians of ${runs} runs, in turns`}\n`,
+  );
+  for (const {report} of reports) process.stdout.write(`\n${report.markdown.join('\n')}\n`);
+}
 
 try {
-  execFileSync('tmux', ['-V']);
-} catch {
-  process.stderr.write('bench: tmux is needed for the comparison. Install it (apt install tmux, brew install tmux).\n');
-  process.exit(1);
-}
-
-const version = execFileSync('tmux', ['-V'], {encoding: 'utf8'}).trim();
-const results: {name: string; figure: string; label: string; digits: number; byPeer: Record<string, number>}[] = [];
-for (const row of rows) {
-  const samples = new Map<string, Record<string, number>[]>();
-  for (let run = 0; run < runs; run++) {
-    for (const peer of peers) {
-      process.stderr.write(`${row.name}: ${peer.name}, run ${run + 1} of ${runs}\n`);
-      samples.set(peer.name, [...(samples.get(peer.name) ?? []), await row.measure(peer)]);
-    }
-  }
-  for (const [figure, {label, digits}] of Object.entries(row.figures)) {
-    const byPeer = Object.fromEntries(
-      peers.map(({name}) => [name, median((samples.get(name) ?? []).map((sample) => sample[figure] ?? Number.NaN))]),
-    );
-    results.push({name: row.name, figure, label, digits, byPeer});
-  }
-}
-
-if (values.json) {
-  process.stdout.write(`${JSON.stringify({tmux: version, node: process.version, cores: cpus().length, runs, results}, null, 2)}\n`);
-} else {
-  process.stdout.write(`${version}, Node ${process.version}, ${cpus().length} cores; medians of ${runs} runs, in turns\n\n`);
-  process.stdout.write('| what | figure | tmux | harmony | ratio |\n|---|---|---|---|---|\n');
-  for (const {name, label, byPeer, digits} of results) {
-    const [a = Number.NaN, b = Number.NaN] = peers.map((peer) => byPeer[peer.name]);
-    process.stdout.write(`| ${name} | ${label} | ${a.toFixed(digits)} | ${b.toFixed(digits)} | ${a > 0 ? (b / a).toFixed(2) : '–'} |\n`);
-  }
+  await runBenchmarks();
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ import {type Multiplexer, SIZE} from './multiplexer.ts';
 import {OuterTerminal} from './outer-terminal.ts';
 import {processesWith} from './processes.ts';
 
-const program = fileURLToPath(new URL('../../bin/harmony.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../bin/harmony.js', import.meta.url));
 
 /** Harmony with a team of plain commands, in a project and a home of its own. */
 export const harmony: Multiplexer = {

@@ -1,10 +1,10 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {median, quantile} from '../statistics.ts';
 import {harmony} from './harmony.ts';
 import type {Multiplexer, RunningMultiplexer} from './multiplexer.ts';
 import {cpuTime, memory} from './processes.ts';
-import {median, quantile} from './statistics.ts';
 import {tmux} from './tmux.ts';
 
 /** Characters that no chrome and no flood contains: each is looked for in what is painted after its key. */
