@@ -45,9 +45,10 @@ export class TeamStore {
     const snapshot = journal.latestSnapshot(FOLD);
     this.team = snapshot?.team ?? emptyTeam();
     this.#snapshotAt = snapshot?.position ?? 0;
-    this.#lastAt = journal.read(Math.max(0, this.team.position - 1), 1)[0]?.at ?? 0;
     this.#fold();
-    this.#teamTime = startTeamTime(clock, this.#lastAt);
+    const last = journal.read(Math.max(0, this.team.position - 1), 1)[0] ?? null;
+    this.#lastAt = last?.at ?? 0;
+    this.#teamTime = startTeamTime(clock, journal, last);
     this.#following = journal.follow(() => this.#takeIn());
   }
 

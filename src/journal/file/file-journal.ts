@@ -2,7 +2,7 @@ import {chmodSync, renameSync, rmSync, statSync} from 'node:fs';
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
 import type {Event, EventBody, Verdict} from '../../core/index.ts';
 import {isSameFile, type KeptFile, keptFile} from '../../platform/kept-file.ts';
-import type {AnsweredCommand, Journal, NewEvent, Snapshot} from '../journal.ts';
+import type {AnsweredCommand, Journal, NewEvent, Snapshot, TimeAnchor} from '../journal.ts';
 import {openDatabase, toJournalError} from './database.ts';
 import {retryWhileLocked} from './retry.ts';
 
@@ -100,6 +100,21 @@ export class FileJournal implements Journal {
       this.#open.database.prepare('INSERT OR REPLACE INTO snapshot (position, format, team) VALUES (?, ?, ?)').run(position, format, text);
       this.#open.database.prepare('DELETE FROM snapshot WHERE position < ?').run(position);
       this.#open.database.prepare('DELETE FROM command WHERE at < ?').run(Date.now() - VERDICTS_KEPT);
+    });
+  }
+
+  anchor(boot: string, begin: () => TimeAnchor): TimeAnchor {
+    const stored = (): TimeAnchor | undefined =>
+      this.#open.database.prepare('SELECT at, monotonic FROM time_anchor WHERE boot = ?').get(boot) as TimeAnchor | undefined;
+    const known = this.#try(stored);
+    if (known) return {...known};
+    return this.#transact(() => {
+      // Another process may have been first.
+      const found = stored();
+      if (found) return {...found};
+      const anchor = begin();
+      this.#open.database.prepare('INSERT INTO time_anchor (boot, at, monotonic) VALUES (?, ?, ?)').run(boot, anchor.at, anchor.monotonic);
+      return anchor;
     });
   }
 

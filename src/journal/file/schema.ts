@@ -45,6 +45,14 @@ const STEPS: readonly string[] = [
   ALTER TABLE answered RENAME TO command;
   CREATE INDEX command_at ON command (at);
   `,
+  // What team time is counted from, for each boot of a machine: before, every process began at the wall clock.
+  `
+  CREATE TABLE time_anchor (
+    boot TEXT PRIMARY KEY,
+    at REAL NOT NULL,
+    monotonic REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**
