@@ -49,6 +49,7 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
     members,
     clients: config.clients ?? {},
     policy: policyOf(config),
+    journal: {keep: milliseconds(config.journal?.keep, '30d'), most: (config.journal?.megabytes ?? 256) * 1_000_000},
     screen: {leaveTyping: config.screen?.leaveTyping ?? 'ctrl+q'},
     notify: config.notify ?? null,
   };
@@ -170,7 +171,7 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, journal}: HarmonyConfig): Policy {
   return {
     enforcement: claims?.enforcement ?? 'deny',
     enforcementByPath: Object.entries(claims?.enforcementByPath ?? {}).map(([glob, enforcement]) => ({glob, enforcement})),
@@ -182,5 +183,6 @@ function policyOf({claims, restart, messages, health}: HarmonyConfig): Policy {
     inboxLimit: messages?.inboxLimit ?? 200,
     replyWithin: milliseconds(messages?.replyWithin, '15m'),
     quietAfter: milliseconds(health?.quietAfter, '2m'),
+    activityFor: milliseconds(journal?.activity, '24h'),
   };
 }

@@ -19,6 +19,14 @@ export interface HarmonyConfig {
   readonly restart?: {readonly limit?: number; readonly window?: string; readonly delay?: string};
   readonly messages?: {readonly inboxLimit?: number; readonly replyWithin?: string};
   readonly health?: {readonly quietAfter?: string};
+  readonly journal?: {
+    /** `30d`: older events leave the journal for its archive. */
+    readonly keep?: string;
+    /** The same for the oldest when it is larger than so many megabytes. */
+    readonly megabytes?: number;
+    /** `24h`: how long the board's activity shows what happened. */
+    readonly activity?: string;
+  };
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;
@@ -80,6 +88,8 @@ export interface ResolvedConfig {
   readonly members: readonly ResolvedMember[];
   readonly clients: Readonly<Record<string, {readonly command?: readonly string[]; readonly env?: Readonly<Record<string, string>>}>>;
   readonly policy: import('../core/index.ts').Policy;
+  /** `keep` in milliseconds, `most` in bytes. */
+  readonly journal: {readonly keep: number; readonly most: number};
   readonly screen: {readonly leaveTyping: string};
   readonly notify: readonly string[] | null;
 }

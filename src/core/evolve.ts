@@ -1,12 +1,14 @@
 import {describeEvent} from './board/describe-event.ts';
+import {isRecent} from './board/recent-activity.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
 import type {Event} from './events.ts';
 import {evolveSession, isSessionEvent} from './health/evolve-session.ts';
 import {evolveMessage, isMessageEvent} from './messages/evolve-message.ts';
 import {numberOf} from './number-of.ts';
-import type {Attention, Task, Team} from './team.ts';
+import type {ActivityEntry, Attention, Task, Team} from './team.ts';
 
-const MOST_ACTIVITY = 200;
+/** A busy team writes some hundred lines an hour: a bound for one that writes far more. */
+const MOST_ACTIVITY = 2_000;
 /** Settled things that are kept for looking up; older ones are in the journal. */
 const MOST_SETTLED = 500;
 
@@ -14,13 +16,17 @@ const MOST_SETTLED = 500;
 export function evolve(team: Team, event: Event): void {
   team.position = event.position;
   const text = describeEvent(team, event);
-  if (text !== null) {
-    team.activity.push({at: event.at, ...text});
-    if (team.activity.length > MOST_ACTIVITY) team.activity.shift();
-  }
+  if (text !== null) addActivity(team, {at: event.at, ...text});
   if (isSessionEvent(event.body)) evolveSession(team, event.body, event.at);
   else if (isMessageEvent(event.body)) evolveMessage(team, event.body, event.at);
   else evolveRest(team, event);
+}
+
+function addActivity(team: Team, entry: ActivityEntry): void {
+  const {activity} = team;
+  activity.push(entry);
+  const first = activity.findIndex((one) => isRecent(team, one, entry.at));
+  activity.splice(0, Math.max(first, activity.length - MOST_ACTIVITY));
 }
 
 function evolveRest(team: Team, {body, at}: Event): void {

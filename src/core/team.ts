@@ -264,6 +264,8 @@ export interface Policy {
   readonly replyWithin?: number;
   /** No heartbeat for this long while working: shown as quiet. Milliseconds. */
   readonly quietAfter: number;
+  /** What happened longer ago is not in the activity any more. Milliseconds. */
+  readonly activityFor?: number;
 }
 
 /** One line of the team's recent history, for the board. */
@@ -286,7 +288,7 @@ export interface Team {
   messages: Record<MessageId, Message>;
   tasks: Record<TaskId, Task>;
   attention: Record<AttentionId, Attention>;
-  /** Newest last, at most 200. */
+  /** Newest last: those of the last `policy.activityFor`, at most 2,000. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */
   counters: {claim: number; wait: number; message: number; task: number; attention: number; fence: number};

@@ -48,6 +48,7 @@ test('a typed configuration is loaded although the package is not installed ther
     inboxLimit: 200,
     replyWithin: 15 * 60_000,
     quietAfter: 2 * 60_000,
+    activityFor: 24 * 60 * 60_000,
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

@@ -4,6 +4,7 @@ import {shownStateOf} from '../health/session-state.ts';
 import {countUndelivered} from '../messages/mail-index.ts';
 import type {Attention, Session, Task, Team, Timestamp} from '../team.ts';
 import type {Board, BoardSession, BoardWait} from './board.ts';
+import {isRecent} from './recent-activity.ts';
 
 const MOST_MESSAGES = 50;
 const MOST_FINISHED = 20;
@@ -89,7 +90,10 @@ export function boardOf(team: Team, now: Timestamp): Board {
         .slice(0, MOST_FINISHED),
     ],
     attention,
-    activity: team.activity.slice(-MOST_ACTIVITY).reverse(),
+    activity: team.activity
+      .filter((entry) => isRecent(team, entry, now))
+      .slice(-MOST_ACTIVITY)
+      .reverse(),
   };
 }
 

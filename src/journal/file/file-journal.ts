@@ -1,24 +1,18 @@
-import {chmodSync, renameSync, rmSync, statSync} from 'node:fs';
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
-import type {Event, EventBody, Verdict} from '../../core/index.ts';
+import {chmodSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
+import {DatabaseSync, type StatementSync} from 'node:sqlite';
+import type {Event, Verdict} from '../../core/index.ts';
 import {isSameFile, type KeptFile, keptFile} from '../../platform/kept-file.ts';
+import {Archive, archiveFolderOf} from '../archive/archive.ts';
+import {type EventRow, eventOfRow} from '../archive/archive-line.ts';
+import {archiveOldEvents, type Retention} from '../archive/archive-old-events.ts';
 import type {AnsweredCommand, Journal, NewEvent, Snapshot, TimeAnchor} from '../journal.ts';
-import {openDatabase, toJournalError} from './database.ts';
+import {checkIntegrity, openDatabase, toJournalError} from './database.ts';
 import {retryWhileLocked} from './retry.ts';
 
 /** Retries come within minutes; a verdict is kept for a day. Milliseconds. */
 const VERDICTS_KEPT = 24 * 60 * 60_000;
 /** Looking costs 3 µs; a quarter of a second is quick enough for what another process wrote. Milliseconds. */
 const LOOK_EVERY = 250;
-
-interface EventRow {
-  readonly position: number;
-  readonly at: number;
-  readonly wall: number;
-  readonly command: string;
-  readonly actor: string;
-  readonly body: string;
-}
 
 /** A file that is open, and what is asked of it again and again. */
 interface Open {
@@ -47,6 +41,7 @@ function open(file: string): Open {
 /** The journal in one SQLite file, for any number of processes of one machine. */
 export class FileJournal implements Journal {
   readonly #file: string;
+  readonly #archive: Archive;
   #open: Open;
   readonly #followers = new Set<() => void>();
   #looking: NodeJS.Timeout | null = null;
@@ -54,6 +49,7 @@ export class FileJournal implements Journal {
 
   constructor(file: string) {
     this.#file = file;
+    this.#archive = new Archive(archiveFolderOf(file));
     this.#open = open(file);
     this.#seenVersion = this.#dataVersion();
   }
@@ -75,12 +71,12 @@ export class FileJournal implements Journal {
   }
 
   read(from: number, limit: number): Event[] {
-    return this.#try(() =>
-      (this.#open.select.all(from, limit) as unknown as EventRow[]).map(({body, ...row}) => ({
-        ...row,
-        body: JSON.parse(body) as EventBody,
-      })),
-    );
+    const rows = this.#try(() => (this.#open.select.all(from, limit) as unknown as EventRow[]).map(eventOfRow));
+    const begin = rows[0]?.position;
+    if (begin === undefined || begin === from + 1) return rows;
+    // The older ones have left the table. Asked for after it: what leaves it meanwhile is in the archive before.
+    const archived = this.#archive.read(from, limit, begin);
+    return archived.concat(rows).slice(0, limit);
   }
 
   verdictOf(actor: string, command: string): Verdict | null {
@@ -122,6 +118,26 @@ export class FileJournal implements Journal {
     this.#followers.add(listener);
     this.#looking ??= setInterval(() => this.#lookForOthers(), LOOK_EVERY).unref();
     return {[Symbol.dispose]: () => this.#followers.delete(listener)};
+  }
+
+  /** Throws a `JournalError` where the file is damaged. Takes as long as reading all of it. */
+  check(): void {
+    this.#try(() => checkIntegrity(this.#open.database, this.#file));
+  }
+
+  /** Moves what is old into the archive, and gives the number of those events. */
+  archiveOld(retention: Retention): number {
+    return this.#try(() => archiveOldEvents(this.#open.database, this.#file, retention));
+  }
+
+  /** Events that another file or the archive still had, with the positions that they have always had. They continue what is there. */
+  adopt(events: readonly Event[], commands: readonly AnsweredCommand[]): void {
+    this.#transact(() => {
+      for (const {position, at, wall, command, actor, body} of events) {
+        this.#open.insertEvent.run(position, at, wall, command, actor, body.type, JSON.stringify(body));
+      }
+      for (const {actor, id, verdict} of commands) this.#open.insertCommand.run(actor, id, Date.now(), JSON.stringify(verdict));
+    });
   }
 
   /** A whole copy beside the journal: what a damaged one is replaced by. It takes the place of the last one when it is whole itself. */
@@ -198,6 +214,21 @@ export class FileJournal implements Journal {
     } catch (error) {
       throw toJournalError(error, this.#file);
     }
+  }
+}
+
+/** Position of the last event in the backup; 0: there is none that can be read. */
+export function backupPosition(file: string): number {
+  if (!existsSync(backupOf(file))) return 0;
+  try {
+    const backup = new DatabaseSync(backupOf(file), {readOnly: true});
+    try {
+      return (backup.prepare('SELECT coalesce(max(position), 0) AS position FROM event').get() as {position: number}).position;
+    } finally {
+      backup.close();
+    }
+  } catch {
+    return 0;
   }
 }
 

@@ -45,8 +45,14 @@ const STEPS: readonly string[] = [
   ALTER TABLE answered RENAME TO command;
   CREATE INDEX command_at ON command (at);
   `,
-  // What team time is counted from, for each boot of a machine: before, every process began at the wall clock.
+  // What team time is counted from, for each boot of a machine: before, every process began at the wall clock. Events may leave for the archive:
+  // only those that stand in `removal`, which the archiver fills and empties in the transaction that removes them.
   `
+  CREATE TABLE removal (first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+  DROP TRIGGER event_is_not_removed;
+  CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event
+    WHEN NOT EXISTS (SELECT 1 FROM removal WHERE OLD.position BETWEEN first AND last)
+    BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
   CREATE TABLE time_anchor (
     boot TEXT PRIMARY KEY,
     at REAL NOT NULL,
