@@ -9,6 +9,7 @@ import type {ActivityEntry, Attention, Task, Team} from './team.ts';
 
 /** A busy team writes some hundred lines an hour: a bound for one that writes far more. */
 const MOST_ACTIVITY = 2_000;
+const ACTIVITY_BATCH = 500;
 /** Settled things that are kept for looking up; older ones are in the journal. */
 const MOST_SETTLED = 500;
 
@@ -25,6 +26,8 @@ export function evolve(team: Team, event: Event): void {
 function addActivity(team: Team, entry: ActivityEntry): void {
   const {activity} = team;
   activity.push(entry);
+  // In batches: moving all the others costs more than the event itself.
+  if (activity.length % ACTIVITY_BATCH !== 0) return;
   const first = activity.findIndex((one) => isRecent(team, one, entry.at));
   activity.splice(0, Math.max(first, activity.length - MOST_ACTIVITY));
 }

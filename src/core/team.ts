@@ -288,7 +288,7 @@ export interface Team {
   messages: Record<MessageId, Message>;
   tasks: Record<TaskId, Task>;
   attention: Record<AttentionId, Attention>;
-  /** Newest last: those of the last `policy.activityFor`, at most 2,000. */
+  /** Newest last: those of the last `policy.activityFor`, at most 2,000, and at times a few hundred before them. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */
   counters: {claim: number; wait: number; message: number; task: number; attention: number; fence: number};

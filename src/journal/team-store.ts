@@ -3,7 +3,7 @@ import {type Clock, startTeamTime} from './clock.ts';
 import {type AnsweredCommand, type Journal, JournalError, type NewEvent} from './journal.ts';
 
 /** Grows when the team's form changes or events come to something else: snapshots of an older fold are not read, and all is folded anew. */
-const FOLD = 3;
+export const FOLD = 3;
 /** Events between two snapshots: folding as many takes a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
 const READ_AT_ONCE = 5_000;
@@ -45,7 +45,7 @@ export class TeamStore {
     const snapshot = journal.latestSnapshot(FOLD);
     this.team = snapshot?.team ?? emptyTeam();
     this.#snapshotAt = snapshot?.position ?? 0;
-    this.#fold();
+    this.#catchUp(() => {});
     const last = journal.read(Math.max(0, this.team.position - 1), 1)[0] ?? null;
     this.#lastAt = last?.at ?? 0;
     this.#teamTime = startTeamTime(clock, journal, last);
@@ -189,14 +189,20 @@ export class TeamStore {
   /** Takes in what others have appended. */
   #fold(): Event[] {
     const all: Event[] = [];
+    this.#catchUp((event) => all.push(event));
+    return all;
+  }
+
+  /** A beginning may take in a million events, which must not all be held in memory. */
+  #catchUp(taken: (event: Event) => void): void {
     for (;;) {
       const events = this.#journal.read(this.team.position, READ_AT_ONCE);
       for (const event of events) {
         if (event.position !== this.team.position + 1) throw missing(this.team.position + 1, event.position - 1);
         this.#take(event);
+        taken(event);
       }
-      all.push(...events);
-      if (events.length < READ_AT_ONCE) return all;
+      if (events.length < READ_AT_ONCE) return;
     }
   }
 

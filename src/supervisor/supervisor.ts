@@ -137,7 +137,11 @@ export class Supervisor implements HubHost {
         retention: () => ({olderThan: store.now() - this.config.journal.keep, mostBytes: this.config.journal.most}),
         position: () => store.team.position,
         saveSnapshot: () => store.saveSnapshot(),
-        onReport: (problem) => this.setNotice('journal upkeep', problem),
+        onReport: (problem, report) => {
+          this.setNotice('journal upkeep', problem);
+          // Stays: it is not mended by the next run.
+          if (report && report.lost.length > 0) this.setNotice('journal archive', report.lost.join(' '));
+        },
       }),
     );
     this.#owned.add(this.runner);

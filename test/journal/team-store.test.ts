@@ -3,7 +3,7 @@ import type {Actor, Claim, Command, CommandBody, Event, SessionSpec} from '../..
 import {FileJournal} from '../../src/journal/file/file-journal.ts';
 import {type Journal, JournalError} from '../../src/journal/journal.ts';
 import {MemoryJournal} from '../../src/journal/memory.ts';
-import {TeamStore} from '../../src/journal/team-store.ts';
+import {FOLD, TeamStore} from '../../src/journal/team-store.ts';
 import {temporaryFolder} from './folder.ts';
 
 const human: Actor = {kind: 'human'};
@@ -256,7 +256,7 @@ test('a start from a snapshot comes to the same team as folding everything', asy
   const store = await open(journal);
   for (let index = 0; index < 20; index++) await store.execute(claim('ada', `file-${index}.ts`));
   await store.close();
-  expect(journal.latestSnapshot(2)?.position).toBe(journal.position());
+  expect(journal.latestSnapshot(FOLD)?.position).toBe(journal.position());
   await new TeamStore(journal, new HandClock()).execute(command(session('ada'), {type: 'release', resources: ['file-3.ts']}));
   const fromSnapshot = new TeamStore(journal, new HandClock());
   journal.latestSnapshot = () => null;

@@ -21,7 +21,7 @@ export const archiveFileName = (first: number, last: number): string =>
 /** What has left the table of events, as files of JSON lines. Files are put into place whole and are not changed afterwards. */
 export class Archive {
   readonly folder: string;
-  #loaded: {readonly path: string; readonly events: readonly Event[]} | null = null;
+  #loaded: {readonly path: string; readonly lines: readonly string[]} | null = null;
 
   constructor(folder: string) {
     this.folder = folder;
@@ -49,35 +49,42 @@ export class Archive {
     for (const file of this.files()) {
       if (file.last <= after) continue;
       if (events.length >= limit || after >= before - 1) break;
-      for (const event of this.#eventsOf(file)) {
-        if (event.position <= after || event.position >= before || events.length >= limit) continue;
+      const lines = this.#linesOf(file);
+      // Where no line is missing, the place of an event is known.
+      const whole = lines.length === file.last - file.first + 1;
+      for (let at = whole ? Math.max(0, after + 1 - file.first) : 0; at < lines.length && events.length < limit; at++) {
+        const event = readArchiveLine(lines[at] ?? '');
+        if (!event || event.position <= after) continue;
+        if (event.position >= before) break;
         events.push(event);
         after = event.position;
       }
     }
-    // Whoever is given them may change them.
-    return structuredClone(events);
+    return events;
   }
 
   /** Position of the last event. */
   lastPosition(): number {
-    const events = this.files().map((file) => file.last);
-    return Math.max(0, ...events);
+    return this.files().reduce((last, file) => Math.max(last, file.last), 0);
   }
 
   /** The last file that was read is kept: whoever reads goes on in it, page by page. */
-  #eventsOf({path}: ArchiveFile): readonly Event[] {
-    if (this.#loaded?.path !== path) this.#loaded = {path, events: readArchiveFile(path).events};
-    return this.#loaded.events;
+  #linesOf({path}: ArchiveFile): readonly string[] {
+    if (this.#loaded?.path !== path) this.#loaded = {path, lines: linesOfFile(path)};
+    return this.#loaded.lines;
   }
 }
+
+const linesOfFile = (path: string): string[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 
 /** Its events, and the lines that are not as they were written. */
 export function readArchiveFile(path: string): {events: Event[]; torn: string[]} {
   const events: Event[] = [];
   const torn: string[] = [];
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line === '') continue;
+  for (const line of linesOfFile(path)) {
     const event = readArchiveLine(line);
     if (event) events.push(event);
     else torn.push(line);

@@ -3,14 +3,16 @@ import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import type {Event, Verdict} from '../../core/index.ts';
 import {isSameFile, type KeptFile, keptFile} from '../../platform/kept-file.ts';
 import {Archive, archiveFolderOf} from '../archive/archive.ts';
-import {type EventRow, eventOfRow} from '../archive/archive-line.ts';
 import {archiveOldEvents, type Retention} from '../archive/archive-old-events.ts';
+import {readAcross, SELECT_EVENTS} from '../archive/read-across.ts';
 import type {AnsweredCommand, Journal, NewEvent, Snapshot, TimeAnchor} from '../journal.ts';
 import {checkIntegrity, openDatabase, toJournalError} from './database.ts';
 import {retryWhileLocked} from './retry.ts';
 
 /** Retries come within minutes; a verdict is kept for a day. Milliseconds. */
 const VERDICTS_KEPT = 24 * 60 * 60_000;
+/** Folding as many takes about half a second. Events. */
+const KEPT_SNAPSHOT_EVERY = 50_000;
 /** Looking costs 3 µs; a quarter of a second is quick enough for what another process wrote. Milliseconds. */
 const LOOK_EVERY = 250;
 
@@ -33,7 +35,7 @@ function open(file: string): Open {
     last: database.prepare('SELECT coalesce(max(position), 0) AS position FROM event'),
     insertEvent: database.prepare('INSERT INTO event (position, at, wall, command, actor, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     insertCommand: database.prepare('INSERT OR IGNORE INTO command (actor, id, at, verdict) VALUES (?, ?, ?, ?)'),
-    select: database.prepare('SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?'),
+    select: database.prepare(SELECT_EVENTS),
     selectVerdict: database.prepare('SELECT verdict FROM command WHERE actor = ? AND id = ?'),
   };
 }
@@ -71,12 +73,7 @@ export class FileJournal implements Journal {
   }
 
   read(from: number, limit: number): Event[] {
-    const rows = this.#try(() => (this.#open.select.all(from, limit) as unknown as EventRow[]).map(eventOfRow));
-    const begin = rows[0]?.position;
-    if (begin === undefined || begin === from + 1) return rows;
-    // The older ones have left the table. Asked for after it: what leaves it meanwhile is in the archive before.
-    const archived = this.#archive.read(from, limit, begin);
-    return archived.concat(rows).slice(0, limit);
+    return this.#try(() => readAcross(this.#open.select, this.#archive, from, limit));
   }
 
   verdictOf(actor: string, command: string): Verdict | null {
@@ -94,9 +91,18 @@ export class FileJournal implements Journal {
     const text = JSON.stringify(team);
     this.#transact(() => {
       this.#open.database.prepare('INSERT OR REPLACE INTO snapshot (position, format, team) VALUES (?, ?, ?)').run(position, format, text);
-      this.#open.database.prepare('DELETE FROM snapshot WHERE position < ?').run(position);
+      this.#open.database.prepare('DELETE FROM snapshot WHERE position < ? AND format <> ?').run(position, format);
+      this.#thinOut(position);
       this.#open.database.prepare('DELETE FROM command WHERE at < ?').run(Date.now() - VERDICTS_KEPT);
     });
+  }
+
+  /** Of the older snapshots one is kept every so often: whoever looks at an earlier moment begins there. */
+  #thinOut(newest: number): void {
+    const select = 'SELECT position FROM snapshot WHERE position < ? ORDER BY position DESC LIMIT 2';
+    const [before, older] = this.#open.database.prepare(select).all(newest) as {position: number}[];
+    if (!before || before.position - (older?.position ?? 0) >= KEPT_SNAPSHOT_EVERY) return;
+    this.#open.database.prepare('DELETE FROM snapshot WHERE position = ?').run(before.position);
   }
 
   anchor(boot: string, begin: () => TimeAnchor): TimeAnchor {

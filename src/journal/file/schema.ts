@@ -65,15 +65,8 @@ const STEPS: readonly string[] = [
  * Brings the tables to this version's form; what an older version wrote is kept beside it as it was. A newer form is left alone and refused.
  */
 export function migrate(database: DatabaseSync, file: string): void {
-  const version = versionOf(database);
-  if (version === STEPS.length) return;
-  if (version > STEPS.length) {
-    throw new JournalError(
-      'newer',
-      `The journal has the form ${version}; this version of Harmony knows ${STEPS.length}.`,
-      'Use the version of Harmony that wrote it, or a newer one.',
-    );
-  }
+  if (versionOf(database) === STEPS.length) return;
+  refuseNewerForm(database);
   database.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
@@ -86,6 +79,16 @@ export function migrate(database: DatabaseSync, file: string): void {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+export function refuseNewerForm(database: DatabaseSync): void {
+  const version = versionOf(database);
+  if (version <= STEPS.length) return;
+  throw new JournalError(
+    'newer',
+    `The journal has the form ${version}; this version of Harmony knows ${STEPS.length}.`,
+    'Use the version of Harmony that wrote it, or a newer one.',
+  );
 }
 
 /** The caller has the write lock, so this copy, made over a connection of its own, is exactly what the steps begin with. */

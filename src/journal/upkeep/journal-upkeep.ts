@@ -50,7 +50,7 @@ export class JournalUpkeep implements Disposable {
       return;
     }
     this.#doneAt = now;
-    onReport(report.lost.length > 0 ? report.lost.join(' ') : null, report);
+    onReport(null, report);
   }
 
   /** A sentence where it could not be run. It may be ended at any step: nothing is lost, and the next run goes on. */
