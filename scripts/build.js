@@ -11,6 +11,7 @@ const programs = {
   'all-commands': 'src/cli/all-commands.ts',
   supervisor: 'src/gateway/supervisor-main.ts',
   'terminal-host': 'src/terminal/main.ts',
+  'journal-upkeep': 'src/journal/upkeep/upkeep-main.ts',
   'load-config': 'src/config/load-main.ts',
   'bell-hook': 'src/agents/claude-code/hook-main.ts',
   'demo-agent': 'src/agents/demo/main.ts',

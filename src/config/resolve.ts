@@ -51,6 +51,7 @@ export function resolveConfig(source: ConfigSource): ResolvedConfig {
     members,
     clients: config.clients ?? {},
     policy: policyOf(config),
+    journal: {keep: milliseconds(config.journal?.keep, '30d'), most: (config.journal?.megabytes ?? 256) * 1_000_000},
     screen: {leaveTyping: config.screen?.leaveTyping ?? 'ctrl+q'},
     notify: config.notify ?? null,
   };
@@ -196,7 +197,7 @@ function workingFolder(cwd: string | undefined, project: string): string | {prob
 /** The schema has seen to it that every duration can be read. */
 const milliseconds = (duration: string | undefined, otherwise: string): number => parseDuration(duration ?? otherwise) ?? 0;
 
-function policyOf({claims, restart, messages, health, tasks, checks, phases, repetition}: HarmonyConfig): Policy {
+function policyOf({claims, restart, messages, health, tasks, checks, phases, repetition, journal}: HarmonyConfig): Policy {
   const quietAfter = milliseconds(health?.quietAfter, '2m');
   return {
     enforcement: claims?.enforcement ?? 'deny',
@@ -219,5 +220,6 @@ function policyOf({claims, restart, messages, health, tasks, checks, phases, rep
     // A team that is patient with quiet sessions is so with stuck ones.
     stuckAfter: health?.stuckAfter ? milliseconds(health.stuckAfter, '15m') : Math.max(milliseconds(undefined, '15m'), 2 * quietAfter),
     repetition: {action: repetition?.action ?? 'show', after: repetition?.after ?? 5},
+    activityFor: milliseconds(journal?.activity, '24h'),
   };
 }

@@ -154,6 +154,21 @@ export const configSchema = z.strictObject({
     .describe(
       'When a session does the same thing again and again, without changing anything: the same calls, an edit and its revert, the same message, pleasantries with another session.',
     ),
+  journal: z
+    .strictObject({
+      keep: duration()
+        .exactOptional()
+        .describe('Events older than this leave the journal for `.harmony/run/archive`, where they are still read from. Default: `30d`.'),
+      megabytes: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .exactOptional()
+        .describe('When the journal is larger than this, its oldest events leave it however young they are. Default: 256.'),
+      activity: duration().exactOptional().describe("How long the board's activity shows what happened. Default: `24h`."),
+    })
+    .exactOptional()
+    .describe('The record of what the team does.'),
   screen: z
     .strictObject({
       leaveTyping: z

@@ -26,6 +26,14 @@ export interface HarmonyConfig {
   readonly tasks?: {readonly attempts?: number; readonly silentAfter?: string};
   /** When a session does the same thing again and again. */
   readonly repetition?: {readonly action?: RepetitionAction; readonly after?: number};
+  readonly journal?: {
+    /** `30d`: older events leave the journal for its archive. */
+    readonly keep?: string;
+    /** The same for the oldest when it is larger than so many megabytes. */
+    readonly megabytes?: number;
+    /** `24h`: how long the board's activity shows what happened. */
+    readonly activity?: string;
+  };
   readonly screen?: {
     /** Way out of typing mode: `ctrl+q`. */
     readonly leaveTyping?: string;
@@ -87,6 +95,8 @@ export interface ResolvedConfig {
   readonly members: readonly ResolvedMember[];
   readonly clients: Readonly<Record<string, {readonly command?: readonly string[]; readonly env?: Readonly<Record<string, string>>}>>;
   readonly policy: import('../core/index.ts').Policy;
+  /** `keep` in milliseconds, `most` in bytes. */
+  readonly journal: {readonly keep: number; readonly most: number};
   readonly screen: {readonly leaveTyping: string};
   readonly notify: readonly string[] | null;
 }

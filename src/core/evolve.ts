@@ -1,5 +1,6 @@
 import {evolveBlocker} from './blockers.ts';
 import {describeEvent} from './board/describe-event.ts';
+import {isRecent} from './board/recent-activity.ts';
 import {claimIndexOf} from './claims/claim-index.ts';
 import {emptyTeam} from './empty-team.ts';
 import type {Event} from './events.ts';
@@ -9,18 +10,17 @@ import {evolveMessage, isMessageEvent} from './messages/evolve-message.ts';
 import {evolvePhase} from './phases.ts';
 import {forgetOldest, numberOf} from './records.ts';
 import {evolveTask} from './tasks/evolve-task.ts';
-import type {Attention, Team} from './team.ts';
+import type {ActivityEntry, Attention, Team} from './team.ts';
 
-const MOST_ACTIVITY = 200;
+/** A busy team writes some hundred lines an hour: a bound for one that writes far more. */
+const MOST_ACTIVITY = 2_000;
+const ACTIVITY_BATCH = 500;
 
 /** Folds one event into the team, in place. An event of a kind that is not known (of a newer version) changes nothing. */
 export function evolve(team: Team, event: Event): void {
   team.position = event.position;
   const text = describeEvent(team, event);
-  if (text !== null) {
-    team.activity.push({at: event.at, ...text});
-    if (team.activity.length > MOST_ACTIVITY) team.activity.shift();
-  }
+  if (text !== null) addActivity(team, {at: event.at, ...text});
   if (isSessionEvent(event.body)) evolveSession(team, event.body, event.at);
   else if (isMessageEvent(event.body)) evolveMessage(team, event.body, event.at);
   else evolveRest(team, event);
@@ -31,6 +31,15 @@ export function evolve(team: Team, event: Event): void {
 function hear(team: Team, {actor, at}: Event): void {
   const session = Object.hasOwn(team.sessions, actor) ? team.sessions[actor] : undefined;
   if (session) team.sessions[actor] = {...session, silentSince: at, silence: null};
+}
+
+function addActivity(team: Team, entry: ActivityEntry): void {
+  const {activity} = team;
+  activity.push(entry);
+  // In batches: moving all the others costs more than the event itself.
+  if (activity.length % ACTIVITY_BATCH !== 0) return;
+  const first = activity.findIndex((one) => isRecent(team, one, entry.at));
+  activity.splice(0, Math.max(first, activity.length - MOST_ACTIVITY));
 }
 
 function evolveRest(team: Team, {body, at}: Event): void {

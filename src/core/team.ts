@@ -361,6 +361,8 @@ export interface Policy {
   readonly stuckAfter: number;
   /** What follows when a session does the same thing so often. */
   readonly repetition: {readonly action: RepetitionAction; readonly after: number};
+  /** What happened longer ago is not in the activity any more. Milliseconds. */
+  readonly activityFor?: number;
 }
 
 /** One line of the team's recent history, for the board. */
@@ -389,7 +391,7 @@ export interface Team {
   checks: Record<string, 'approved' | 'refused'>;
   /** By name; one that is not in it has not been tried yet. */
   phases: Record<string, PhaseState>;
-  /** Newest last, at most 200. */
+  /** Newest last: those of the last `policy.activityFor`, at most 2,000, and at times a few hundred before them. */
   activity: ActivityEntry[];
   /** Last number given out, per kind of id; `fence` is the last fence. */
   counters: {claim: number; wait: number; message: number; task: number; attention: number; blocker: number; fence: number};

@@ -24,6 +24,12 @@ export interface Snapshot {
   readonly team: Team;
 }
 
+/** Team time at a moment of the monotonic clock: what all processes of a boot count from. Milliseconds. */
+export interface TimeAnchor {
+  readonly at: number;
+  readonly monotonic: number;
+}
+
 /**
  * An append-only record of what happened. Mutual exclusion rests on it and not on one process being alone: whoever has folded it up to n may
  * append at n + 1; if another was first, `append` says so, and the one who comes late folds and decides again.
@@ -40,6 +46,8 @@ export interface Journal {
   /** The newest of this format. */
   latestSnapshot(format: number): Snapshot | null;
   saveSnapshot(snapshot: Snapshot): void;
+  /** The anchor of this boot: the stored one, or what `begin` says, which is durable then. */
+  anchor(boot: string, begin: () => TimeAnchor): TimeAnchor;
   /** Calls back after something was appended by another writer, within a quarter of a second; perhaps also after an own append. */
   follow(listener: () => void): Disposable;
   close(): void;

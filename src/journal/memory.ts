@@ -1,11 +1,12 @@
 import type {Event, Verdict} from '../core/index.ts';
-import type {AnsweredCommand, Journal, NewEvent, Snapshot} from './journal.ts';
+import type {AnsweredCommand, Journal, NewEvent, Snapshot, TimeAnchor} from './journal.ts';
 
 /** A journal that lives as long as the process: for simulations and tests. */
 export class MemoryJournal implements Journal {
   readonly #events: Event[] = [];
   readonly #verdicts = new Map<string, Verdict>();
   readonly #followers = new Set<() => void>();
+  readonly #anchors = new Map<string, TimeAnchor>();
   #snapshot: string | null = null;
 
   position(): number {
@@ -39,6 +40,12 @@ export class MemoryJournal implements Journal {
 
   saveSnapshot(snapshot: Snapshot): void {
     this.#snapshot = JSON.stringify(snapshot);
+  }
+
+  anchor(boot: string, begin: () => TimeAnchor): TimeAnchor {
+    const anchor = this.#anchors.get(boot) ?? begin();
+    this.#anchors.set(boot, anchor);
+    return anchor;
   }
 
   follow(listener: () => void): Disposable {

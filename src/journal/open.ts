@@ -1,12 +1,13 @@
-import {chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {backupOf, backupTime, FileJournal} from './file/file-journal.ts';
+import {backupTime, FileJournal} from './file/file-journal.ts';
 import {refuseNetworkFileSystem} from './file-system.ts';
-import {JournalError} from './journal.ts';
-import {raiseFences} from './raise-fences.ts';
+import {isGone, restoreJournal, tryOpening} from './restore.ts';
 
-/** A broken disk takes away what happened since the last backup: an hour at most, counted from the start. Milliseconds. */
+/** A broken disk may take away what happened since the last backup. The upkeep of a running team makes one every hour, too. Milliseconds. */
 const BACKUP_AGE = 60 * 60_000;
+/** Copied in some 50 ms. A larger one is left to the upkeep, which keeps nobody waiting. Bytes. */
+const QUICKLY_COPIED = 16 * 1024 * 1024;
 
 /** Leaves a backup behind when it is closed, where something has happened since it was opened. */
 class BackedUpJournal extends FileJournal {
@@ -33,78 +34,24 @@ class BackedUpJournal extends FileJournal {
 }
 
 /**
- * Opens the journal of a project. A damaged one is set aside, never deleted, and replaced by the last backup; the notices say what that means.
- * It is backed up now, where that was not done for an hour, and when it is closed. Throws `JournalError`.
+ * Opens the journal of a project. A damaged one is set aside, never deleted, and put together again; the notices say what is lost. A small one is
+ * backed up now, where that was not done for an hour, and any when it is closed. Throws `JournalError`.
  */
 export function openJournal(file: string): {journal: FileJournal; notices: string[]} {
   mkdirSync(dirname(file), {recursive: true, mode: 0o700});
   refuseNetworkFileSystem(dirname(file));
   const {journal, notices} = openOrRestore(file);
   const last = backupTime(file);
-  if (journal.position() > 0 && (last === null || Date.now() - last > BACKUP_AGE)) notices.push(...backUp(journal));
+  if (journal.position() > 0 && statSync(file).size <= QUICKLY_COPIED && (last === null || Date.now() - last > BACKUP_AGE))
+    notices.push(...backUp(journal));
   return {journal, notices};
 }
 
 function openOrRestore(file: string): {journal: FileJournal; notices: string[]} {
-  const problem = isGone(file) ? 'it is empty or gone' : null;
-  const opened = problem === null ? tryOpening(file) : {problem};
+  const opened = isGone(file) ? {problem: 'it is empty or gone'} : tryOpening(file, BackedUpJournal);
   if ('journal' in opened) return {journal: opened.journal, notices: []};
-  const aside = setAside(file);
-  const restored = restoreBackup(file);
-  if (restored === null) beginAnew(file);
-  const journal = new BackedUpJournal(file);
-  const left =
-    restored === null
-      ? 'There was no usable backup: the team begins anew'
-      : `The backup with ${restored} events was put in its place; what came after it is lost`;
-  const where = aside === null ? '' : ` It was set aside as ${aside}.`;
-  return {journal, notices: [`The journal ${file} was damaged (${opened.problem}).${where} ${left}.`]};
-}
-
-/** SQLite takes an empty file for a new database; with a backup beside it, it was none. */
-const isGone = (file: string): boolean => existsSync(backupOf(file)) && (!existsSync(file) || statSync(file).size === 0);
-
-function tryOpening(file: string, kind: typeof FileJournal = BackedUpJournal): {journal: FileJournal} | {problem: string} {
-  try {
-    return {journal: new kind(file)};
-  } catch (error) {
-    if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
-    return {problem: error.cause instanceof Error ? error.cause.message : error.message};
-  }
-}
-
-/** `null`: there was nothing. */
-function setAside(file: string): string | null {
-  const aside = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  const there = ['', '-wal', '-shm'].filter((suffix) => existsSync(file + suffix));
-  for (const suffix of there) renameSync(file + suffix, aside + suffix);
-  return there.length > 0 ? aside : null;
-}
-
-/** The number of its events. `null`: there is none, or it is damaged as well. */
-function restoreBackup(file: string): number | null {
-  if (!existsSync(backupOf(file))) return null;
-  return putInPlace(file, (unfinished) => copyFileSync(backupOf(file), unfinished));
-}
-
-const beginAnew = (file: string): number | null => putInPlace(file, () => {});
-
-/** Beside its place first: a journal that was restored is never seen without its fences raised, wherever this is cut off. */
-function putInPlace(file: string, fill: (unfinished: string) => void): number | null {
-  const unfinished = `${file}.restoring`;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, {force: true});
-  fill(unfinished);
-  const opened = tryOpening(unfinished, FileJournal);
-  if (!('journal' in opened)) {
-    rmSync(unfinished, {force: true});
-    return null;
-  }
-  const events = opened.journal.position();
-  raiseFences(opened.journal);
-  opened.journal.close();
-  chmodSync(unfinished, 0o600);
-  renameSync(unfinished, file);
-  return events;
+  const told = restoreJournal(file, opened.problem);
+  return {journal: new BackedUpJournal(file), notices: [told]};
 }
 
 /** What went wrong with it: a team must start and end on a full disk, too. */

@@ -3,7 +3,7 @@ import {type Clock, startTeamTime} from './clock.ts';
 import {type AnsweredCommand, type Journal, JournalError, type NewEvent} from './journal.ts';
 
 /** Grows when the team's form changes or events come to something else: snapshots of an older fold are not read, and all is folded anew. */
-const FOLD = 3;
+export const FOLD = 3;
 /** Events between two snapshots: folding as many takes a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
 const READ_AT_ONCE = 5_000;
@@ -45,10 +45,10 @@ export class TeamStore {
     const snapshot = journal.latestSnapshot(FOLD);
     this.team = snapshot?.team ?? emptyTeam();
     this.#snapshotAt = snapshot?.position ?? 0;
-    this.#lastAt = journal.read(Math.max(0, this.team.position - 1), 1)[0]?.at ?? 0;
-    // All that ever happened may have to be folded, and would not fit into memory at once.
-    this.#foldThen(() => {});
-    this.#teamTime = startTeamTime(clock, this.#lastAt);
+    this.#catchUp(() => {});
+    const last = journal.read(Math.max(0, this.team.position - 1), 1)[0] ?? null;
+    this.#lastAt = last?.at ?? 0;
+    this.#teamTime = startTeamTime(clock, journal, last);
     this.#following = journal.follow(() => this.#takeIn());
   }
 
@@ -80,6 +80,11 @@ export class TeamStore {
 
   read(from: number, limit: number): Event[] {
     return this.#journal.read(from, limit);
+  }
+
+  /** A point that a start can begin from, now. What is older may leave for the archive then. */
+  saveSnapshot(): void {
+    if (!this.#closed) this.#saveSnapshot();
   }
 
   async close(): Promise<void> {
@@ -184,15 +189,19 @@ export class TeamStore {
   /** Takes in what others have appended. */
   #fold(): Event[] {
     const all: Event[] = [];
-    this.#foldThen((events) => all.push(...events));
+    this.#catchUp((event) => all.push(event));
     return all;
   }
 
-  #foldThen(use: (events: readonly Event[]) => void): void {
+  /** A beginning may take in a million events, which must not all be held in memory. */
+  #catchUp(taken: (event: Event) => void): void {
     for (;;) {
       const events = this.#journal.read(this.team.position, READ_AT_ONCE);
-      for (const event of events) this.#take(event);
-      use(events);
+      for (const event of events) {
+        if (event.position !== this.team.position + 1) throw missing(this.team.position + 1, event.position - 1);
+        this.#take(event);
+        taken(event);
+      }
       if (events.length < READ_AT_ONCE) return;
     }
   }
@@ -232,6 +241,13 @@ const replaced = (position: number): JournalError =>
     'corrupt',
     `The journal no longer has the ${position} events that this team is made of: it was replaced or emptied while the team runs.`,
     'Start the team again, so that it reads what is there: harmony down, then harmony up.',
+  );
+
+const missing = (first: number, last: number): JournalError =>
+  new JournalError(
+    'corrupt',
+    `The events ${first} to ${last} are neither in the journal nor in its archive: the team cannot be made of the rest.`,
+    'Put their files back into .harmony/run/archive, or move .harmony/run away to begin anew.',
   );
 
 const verdictOf = (decision: Decision): Verdict =>

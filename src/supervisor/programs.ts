@@ -8,6 +8,7 @@ export const programs = {
   harmony: path('../bin/harmony.js'),
   terminalHost: path('./terminal-host.js'),
   hook: path('./bell-hook.js'),
+  journalUpkeep: path('./journal-upkeep.js'),
   demo: path('./demo-agent.js'),
 } as const;
 

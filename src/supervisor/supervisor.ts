@@ -23,6 +23,7 @@ import {systemClock} from '../journal/clock.ts';
 import type {FileJournal} from '../journal/file/file-journal.ts';
 import {openJournal} from '../journal/open.ts';
 import {TeamStore} from '../journal/team-store.ts';
+import {JournalUpkeep} from '../journal/upkeep/journal-upkeep.ts';
 import {Disposables} from '../platform/disposables.ts';
 import type {Explanation, SupervisorInfo} from '../protocol/control.ts';
 import {projectFiles} from '../protocol/layout.ts';
@@ -32,6 +33,7 @@ import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {PassingTime} from './passing-time.ts';
+import {programs} from './programs.ts';
 import {ProjectPaths} from './project-paths.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions, withdrawUnheld} from './questions.ts';
@@ -141,6 +143,20 @@ export class Supervisor implements HubHost {
     );
     this.#guests = this.#owned.add(new Guests({team: store.team, execute}));
     this.#owned.add(this.#timers);
+    this.#owned.add(
+      new JournalUpkeep({
+        file: this.files.journal,
+        program: programs.journalUpkeep,
+        retention: () => ({olderThan: store.now() - this.config.journal.keep, mostBytes: this.config.journal.most}),
+        position: () => store.team.position,
+        saveSnapshot: () => store.saveSnapshot(),
+        onReport: (problem, report) => {
+          this.setNotice('journal upkeep', problem);
+          // Stays: it is not mended by the next run.
+          if (report && report.lost.length > 0) this.setNotice('journal archive', report.lost.join(' '));
+        },
+      }),
+    );
     this.#owned.add(this.runner);
     this.#owned.add(this.link);
   }

@@ -54,6 +54,7 @@ test('a typed configuration is loaded although the package is not installed ther
     phases: [],
     stuckAfter: 15 * 60_000,
     repetition: {action: 'show', after: 5},
+    activityFor: 24 * 60 * 60_000,
   });
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });

@@ -111,6 +111,13 @@ describe.each(Object.entries(engines))('the journal on %s', (_engine, open) => {
     expect(other.latestSnapshot(4)).toBeNull();
   });
 
+  test('whoever asks first says what a boot counts from, and all others are told the same', () => {
+    const [journal, other] = open();
+    expect(journal.anchor('boot 1', () => ({at: 5, monotonic: 0.25}))).toEqual({at: 5, monotonic: 0.25});
+    expect(other.anchor('boot 1', () => ({at: 9, monotonic: 1}))).toEqual({at: 5, monotonic: 0.25});
+    expect(other.anchor('boot 2', () => ({at: 9, monotonic: 1}))).toEqual({at: 9, monotonic: 1});
+  });
+
   test('who follows is told of what another appended, until it stops following', async () => {
     const [journal, other] = open();
     let told = 0;

@@ -3,7 +3,7 @@ import type {Actor, Claim, Command, CommandBody, Event, SessionSpec} from '../..
 import {FileJournal} from '../../src/journal/file/file-journal.ts';
 import {type Journal, JournalError} from '../../src/journal/journal.ts';
 import {MemoryJournal} from '../../src/journal/memory.ts';
-import {TeamStore} from '../../src/journal/team-store.ts';
+import {FOLD, TeamStore} from '../../src/journal/team-store.ts';
 import {temporaryFolder} from './folder.ts';
 
 const human: Actor = {kind: 'human'};
@@ -30,7 +30,9 @@ class HandClock {
   wallNow = 1_000_000;
   monotonicNow = 50;
   wall = (): number => this.wallNow;
+  bootNow: string | null = 'boot 1';
   monotonic = (): number => this.monotonicNow;
+  boot = (): string | null => this.bootNow;
 }
 
 /** A journal whose disk can be full, and that counts its transactions. */
@@ -254,7 +256,7 @@ test('a start from a snapshot comes to the same team as folding everything', asy
   const store = await open(journal);
   for (let index = 0; index < 20; index++) await store.execute(claim('ada', `file-${index}.ts`));
   await store.close();
-  expect(journal.latestSnapshot(3)?.position).toBe(journal.position());
+  expect(journal.latestSnapshot(FOLD)?.position).toBe(journal.position());
   await new TeamStore(journal, new HandClock()).execute(command(session('ada'), {type: 'release', resources: ['file-3.ts']}));
   const fromSnapshot = new TeamStore(journal, new HandClock());
   journal.latestSnapshot = () => null;
@@ -285,22 +287,56 @@ describe('team time', () => {
     expect(store.now()).toBe(begin + 10);
   });
 
-  test('begins at the wall clock, but never before the last event, its own or another process’s', async () => {
-    const journal = new MemoryJournal();
-    const clock = new HandClock();
+  /** Both processes have the same monotonic clock, as those of one machine do. */
+  async function claimed(): Promise<{journal: MemoryJournal; clock: HandClock; at: number}> {
+    const [journal, clock] = [new MemoryJournal(), new HandClock()];
     const store = await open(journal, clock);
+    clock.wallNow += 5_000;
     clock.monotonicNow += 5_000;
     await store.execute(claim('ada', 'a.ts'));
-    const last = store.now();
-    const behind = new HandClock();
-    behind.wallNow = 10;
-    expect(new TeamStore(journal, behind).now()).toBe(last);
+    return {journal, clock, at: store.now()};
+  }
+
+  test('is the same in every process of a boot, though the wall clock was set between their beginnings', async () => {
+    const {journal, clock, at} = await claimed();
+    for (const step of [2 * 3_600_000, -4 * 3_600_000]) {
+      clock.wallNow += step;
+      clock.monotonicNow += 1_000;
+      const other = new TeamStore(journal, clock);
+      expect((await other.execute(claim('bob', 'a.ts'))).verdict.ok).toBe(false);
+    }
+    expect(new TeamStore(journal, clock).now()).toBe(at + 2_000);
+  });
+
+  test.each([
+    ['goes on by what the wall clock has gone on', 60_000, 60_000],
+    ['does not go back with the wall clock', -3_600_000, 0],
+  ])('after a boot it %s since the last event', async (_what, wall, passed) => {
+    const {journal, clock, at} = await claimed();
+    Object.assign(clock, {bootNow: 'boot 2', monotonicNow: 3, wallNow: clock.wallNow + wall});
+    expect(new TeamStore(journal, clock).now()).toBe(at + passed);
+    clock.monotonicNow += 100;
+    clock.wallNow += 3_600_000;
+    expect(new TeamStore(journal, clock).now()).toBe(at + passed + 100);
+  });
+
+  test('where the boot cannot be told, every process goes on from the last event by the wall clock', async () => {
+    const {journal, clock, at} = await claimed();
+    Object.assign(clock, {bootNow: null, wallNow: clock.wallNow + 9});
+    const other = new TeamStore(journal, clock);
+    expect(other.now()).toBe(at + 9);
+    clock.wallNow += 50_000;
+    clock.monotonicNow += 1;
+    expect(other.now()).toBe(at + 10);
+  });
+
+  test('is never before what another process has written', async () => {
+    const {journal, clock, at} = await claimed();
     const ahead = new HandClock();
-    ahead.wallNow = last + 9;
-    const other = new TeamStore(journal, ahead);
-    expect(other.now()).toBe(last + 9);
-    await other.execute(claim('bob', 'b.ts'));
+    Object.assign(ahead, {bootNow: 'another machine', wallNow: clock.wallNow + 9});
+    const store = new TeamStore(journal, clock);
+    await new TeamStore(journal, ahead).execute(claim('bob', 'b.ts'));
     await store.execute(claim('ada', 'c.ts'));
-    expect(store.now()).toBe(last + 9);
+    expect(store.now()).toBe(at + 9);
   });
 });

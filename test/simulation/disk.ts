@@ -1,5 +1,12 @@
 import type {Event, Verdict} from '../../src/core/index.ts';
-import {type AnsweredCommand, type Journal, JournalError, type NewEvent, type Snapshot} from '../../src/journal/journal.ts';
+import {
+  type AnsweredCommand,
+  type Journal,
+  JournalError,
+  type NewEvent,
+  type Snapshot,
+  type TimeAnchor,
+} from '../../src/journal/journal.ts';
 
 /** What can happen to the next append of a process. */
 export type Fault =
@@ -21,29 +28,25 @@ export class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-export interface Batch {
-  readonly events: readonly Event[];
-  readonly writer: DiskJournal;
-}
-
 /** The record that all processes of the machine share. It outlives them all. */
 export class Disk {
   readonly events: Event[] = [];
   readonly verdicts = new Map<string, string>();
   readonly followers = new Set<() => void>();
+  readonly anchors = new Map<string, TimeAnchor>();
   snapshot: {readonly format: number; readonly text: string} | null = null;
   /** How many of the events have their end mark: the rest is what a killed process left. */
   committed = 0;
   /** Says that it has written before it has: what a process wrote last is gone when it is killed. For showing that this is noticed. */
   readonly forgetful: boolean;
-  readonly #whenWritten: (batch: Batch) => void;
+  readonly #whenWritten: (events: readonly Event[]) => void;
 
-  constructor(whenWritten: (batch: Batch) => void, forgetful = false) {
+  constructor(whenWritten: (events: readonly Event[]) => void, forgetful = false) {
     this.#whenWritten = whenWritten;
     this.forgetful = forgetful;
   }
 
-  write(writer: DiskJournal, events: readonly NewEvent[], commands: readonly AnsweredCommand[], most: number): void {
+  write(events: readonly NewEvent[], commands: readonly AnsweredCommand[], most: number): void {
     this.events.length = this.committed;
     // As from a disk: whoever changes later what was appended does not change the record, and whoever changes the record is stopped.
     const placed = events.map((event, index) =>
@@ -51,9 +54,12 @@ export class Disk {
     );
     this.events.push(...placed.slice(0, most));
     if (most < placed.length) return;
-    for (const {id, verdict} of commands) if (!this.verdicts.has(id)) this.verdicts.set(id, JSON.stringify(verdict));
+    for (const {actor, id, verdict} of commands) {
+      const key = keyOf(actor, id);
+      if (!this.verdicts.has(key)) this.verdicts.set(key, JSON.stringify(verdict));
+    }
     this.committed = this.events.length;
-    this.#whenWritten({events: placed, writer});
+    this.#whenWritten(placed);
   }
 }
 
@@ -89,8 +95,8 @@ export class DiskJournal implements Journal {
     if (fault === 'overtaken') this.overtake?.();
     if (expected !== this.#disk.committed) return false;
     const torn = fault === 'torn';
-    this.#disk.write(this, events, commands, torn ? Math.floor(events.length / 2) : events.length);
-    this.#lastBatch = {at: expected, commands: commands.map(({id}) => id)};
+    this.#disk.write(events, commands, torn ? Math.floor(events.length / 2) : events.length);
+    this.#lastBatch = {at: expected, commands: commands.map(({actor, id}) => keyOf(actor, id))};
     if (torn || fault === 'killed after') throw this.kill();
     return true;
   }
@@ -100,9 +106,9 @@ export class DiskJournal implements Journal {
     return this.#disk.events.slice(from, Math.min(from + limit, this.#disk.committed));
   }
 
-  verdictOf(command: string): Verdict | null {
+  verdictOf(actor: string, command: string): Verdict | null {
     this.#live();
-    const text = this.#disk.verdicts.get(command);
+    const text = this.#disk.verdicts.get(keyOf(actor, command));
     return text === undefined ? null : (JSON.parse(text) as Verdict);
   }
 
@@ -115,6 +121,13 @@ export class DiskJournal implements Journal {
   saveSnapshot(snapshot: Snapshot): void {
     this.#live();
     this.#disk.snapshot = {format: snapshot.format, text: JSON.stringify(snapshot)};
+  }
+
+  anchor(boot: string, begin: () => TimeAnchor): TimeAnchor {
+    this.#live();
+    const anchor = this.#disk.anchors.get(boot) ?? begin();
+    this.#disk.anchors.set(boot, anchor);
+    return anchor;
   }
 
   follow(listener: () => void): Disposable {
@@ -142,6 +155,8 @@ export class DiskJournal implements Journal {
     if (this.dead) throw new Killed(`${this.name} is gone`);
   }
 }
+
+const keyOf = (actor: string, command: string): string => `${actor}\n${command}`;
 
 function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;

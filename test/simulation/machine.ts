@@ -1,8 +1,8 @@
-import {type Command, emptyTeam, evolve, outstanding, type Team} from '../../src/core/index.ts';
+import {type Command, type Event, emptyTeam, evolve, outstanding, type Team} from '../../src/core/index.ts';
 import {JournalError} from '../../src/journal/journal.ts';
 import {type Outcome, TeamStore} from '../../src/journal/team-store.ts';
 import type {Wanted} from './commands.ts';
-import {type Batch, Disk, DiskJournal, type Fault, Killed} from './disk.ts';
+import {Disk, DiskJournal, type Fault, Killed} from './disk.ts';
 import {Oracle} from './oracle/oracle.ts';
 import {SimulatedTime} from './time.ts';
 import {must, Violation} from './violation.ts';
@@ -36,7 +36,8 @@ export class Machine {
   readonly replayed: Team = emptyTeam();
   /** How often each thing happened: a fault that never comes proves nothing. */
   readonly counts = new Map<string, number>();
-  readonly #latest = new Map<DiskJournal, () => number>();
+  /** What team time is counted from in this boot. */
+  #boot = {number: 0, at: 0, monotonic: 0};
   /** What a listener or a follower threw where nobody could catch it. */
   #failure: unknown = null;
   #calls = 0;
@@ -44,7 +45,7 @@ export class Machine {
   #checks = 0;
 
   constructor(forgetful: boolean) {
-    this.disk = new Disk((batch) => this.#written(batch), forgetful);
+    this.disk = new Disk((events) => this.#written(events), forgetful);
   }
 
   count(what: string): void {
@@ -62,13 +63,24 @@ export class Machine {
   /** A process begins: it folds the journal from the last snapshot on. */
   open(): Writer {
     const journal = new DiskJournal(this.disk, `process ${++this.#processes}`);
-    const clock = this.time.clockOfProcess();
-    const begin = Math.max(clock.wall(), this.disk.events[this.disk.committed - 1]?.at ?? 0);
-    this.#latest.set(journal, () => Math.floor(begin + clock.monotonic()));
-    const writer = {journal, store: new TeamStore(journal, clock)};
+    this.#countFromHere();
+    const writer = {journal, store: new TeamStore(journal, this.time.clockOfProcess())};
     this.check(writer);
     this.#nothingIsForgotten(writer.store.team);
     return writer;
+  }
+
+  /** Once in a boot. What the wall clock shows later must not matter to any process. */
+  #countFromHere(): void {
+    if (this.#boot.number === this.time.boots) return;
+    const last = this.disk.events[this.disk.committed - 1];
+    const off = last ? Math.max(0, this.time.wall() - last.wall) : 0;
+    this.#boot = {number: this.time.boots, at: last ? last.at + off : this.time.wall(), monotonic: this.time.monotonic};
+  }
+
+  /** What every process has to take for the time. */
+  get #teamTime(): number {
+    return Math.floor(this.#boot.at + this.time.monotonic - this.#boot.monotonic);
   }
 
   /** The supervisor, mostly. One is started where none is left. */
@@ -103,7 +115,12 @@ export class Machine {
       const call = calls[index];
       if (call) this.#answered(writer, call, answer);
     });
-    this.#latest.delete(writer.journal);
+  }
+
+  /** Every process is gone, and the machine is off for as long. */
+  reboot(milliseconds: number): void {
+    for (const writer of [...this.writers]) this.kill(writer);
+    this.time.reboot(milliseconds);
   }
 
   kill(writer: Writer): void {
@@ -162,14 +179,13 @@ export class Machine {
   }
 
   #bury(writer: Writer): void {
-    this.#latest.delete(writer.journal);
     const index = this.writers.indexOf(writer);
     if (index >= 0) this.writers.splice(index, 1);
   }
 
-  #written({events, writer}: Batch): void {
+  #written(events: readonly Event[]): void {
     try {
-      this.oracle.written(events, this.#latest.get(writer)?.() ?? 0);
+      this.oracle.written(events, this.#teamTime);
     } catch (error) {
       this.#fail(error);
       return;

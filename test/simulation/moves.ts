@@ -105,6 +105,11 @@ const MOVES: readonly Move[] = [
     },
   },
   {
+    name: 'the machine is switched off and on',
+    weight: 0.1,
+    make: (machine, random) => machine.reboot(random.pick([-HOUR, 0, 30_000, 24 * HOUR])),
+  },
+  {
     name: 'all states are compared',
     weight: 0.5,
     make: (machine) => {

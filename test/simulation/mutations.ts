@@ -53,20 +53,26 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     defect: 'expiry is compared with the wall clock',
     file: 'src/journal/clock.ts',
-    find: 'Math.floor(begin + clock.monotonic() - from)',
-    put: 'Math.floor(clock.wall() + 0 * (begin - from))',
+    find: 'Math.floor(anchor.at + clock.monotonic() - anchor.monotonic)',
+    put: 'Math.floor(clock.wall() + 0 * anchor.at)',
+  },
+  {
+    defect: 'every process counts from the wall clock of its own beginning',
+    file: 'src/journal/clock.ts',
+    find: 'boot === null ? begin() : anchorOf(journal, boot, begin)',
+    put: 'begin()',
   },
   {
     defect: 'a repeated command is applied again',
     file: STORE,
-    find: 'seen.get(command.id) ?? this.#journal.verdictOf(command.id)',
-    put: 'seen.get(command.id)',
+    find: 'seen.get(key) ?? this.#journal.verdictOf(actor, command.id)',
+    put: 'seen.get(key)',
   },
   {
     defect: 'a command that is twice in one transaction is applied twice',
     file: STORE,
-    find: 'seen.get(command.id) ?? this.#journal.verdictOf(command.id)',
-    put: 'this.#journal.verdictOf(command.id)',
+    find: 'seen.get(key) ?? this.#journal.verdictOf(actor, command.id)',
+    put: 'this.#journal.verdictOf(actor, command.id)',
   },
   {
     defect: 'a command is answered before it is durable',

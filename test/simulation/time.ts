@@ -5,6 +5,7 @@ export class SimulatedTime {
   monotonic = 0;
   /** What has to be added to get the wall clock. */
   offset = 1_700_000_000_000;
+  boots = 1;
 
   pass(milliseconds: number): void {
     this.monotonic += milliseconds;
@@ -14,9 +15,14 @@ export class SimulatedTime {
     return Math.floor(this.offset + this.monotonic);
   }
 
-  /** As a process sees it that begins now: its monotonic clock counts from its own start. */
+  /** The machine is switched off and on again: its monotonic clock begins anew, and only the wall clock knows how long that took. */
+  reboot(milliseconds: number): void {
+    this.boots++;
+    this.offset += this.monotonic + milliseconds;
+    this.monotonic = 0;
+  }
+
   clockOfProcess(): Clock {
-    const begin = this.monotonic;
-    return {wall: () => this.wall(), monotonic: () => this.monotonic - begin};
+    return {wall: () => this.wall(), monotonic: () => this.monotonic, boot: () => `boot ${this.boots}`};
   }
 }

@@ -41,7 +41,8 @@ export const lookCommands = [
     name: 'log',
     looksOnly: true,
     summary: 'Print what the team did, line by line.',
-    description: 'From its journal, where everything is written down before it is answered.',
+    description:
+      'From its journal and the archive of it, where everything is written down before it is answered. No team has to run, but for --follow.',
     options: {
       since: text('TIME', 'What happened from then on: 2h (ago), 14:30, or 2026-03-01T14:30.'),
       session: text('NAME', 'Of this session only.'),
@@ -55,19 +56,27 @@ export const lookCommands = [
       {line: 'harmony log --type claim --json', does: 'every claim, for scripts'},
     ],
     json: 'one object a line: an event of the journal',
-    exits: {3: 'No team is running, or it has no such session.'},
+    exits: {1: 'The journal cannot be read.', 3: 'There is no journal, it has no such session, or no team is running (--follow).'},
     load: async () => (await import('../commands/log.ts')).log,
   }),
   command({
     name: 'replay',
-    summary: 'Print the board as it was at an earlier moment.',
-    options: {at: text('TIME', 'Required. 2h (ago), 14:30, 2026-03-01T14:30, or a position in the journal.')},
+    summary: 'Print the board as it was at an earlier moment, or tell what happened from then on.',
+    description:
+      'From the journal and the archive of it; no team has to run. TIME is 2h (ago), 14:30, 2026-03-01T14:30, or a position in the journal.',
+    options: {
+      at: text('TIME', 'The board of this moment.'),
+      from: text('TIME', 'The story from then on, line by line. Default: from the beginning.'),
+      to: text('TIME', 'The story up to then. Default: to the end.'),
+      speed: number('N', 'With pauses, so many times as short as they were, and 2 seconds at most. Default: without.'),
+    },
     examples: [
       {line: 'harmony replay --at 30m', does: 'half an hour ago'},
       {line: 'harmony replay --at 120 --json', does: 'after the 120th event, for scripts'},
+      {line: 'harmony replay --from 9:00 --to 12:00 --speed 600', does: 'the morning in 18 seconds'},
     ],
-    json: 'the board',
-    exits: {3: 'No team is running, nothing had happened by then, or there is no such position.'},
+    json: 'the board; of a story one object a line: an event of the journal',
+    exits: {1: 'The journal cannot be read.', 3: 'There is no journal, nothing happened then, or there is no such position.'},
     load: async () => (await import('../commands/replay.ts')).replay,
   }),
   command({

@@ -7,6 +7,7 @@ import {describeRepetition} from '../repetition/describe.ts';
 import {isOpenFor, isOver, stepOf, waitsFor} from '../tasks/task-step.ts';
 import type {Attention, Session, Team, Timestamp} from '../team.ts';
 import type {Board, BoardPhase, BoardSession, BoardWait} from './board.ts';
+import {isRecent} from './recent-activity.ts';
 
 const MOST_MESSAGES = 50;
 const MOST_FINISHED = 20;
@@ -99,7 +100,10 @@ export function boardOf(team: Team, now: Timestamp): Board {
         .slice(0, MOST_FINISHED),
     ].map((task) => ({...task, state: stepOf(team, task), waitsFor: isOver(task) ? [] : waitsFor(team, task)})),
     attention,
-    activity: team.activity.slice(-MOST_ACTIVITY).reverse(),
+    activity: team.activity
+      .filter((entry) => isRecent(team, entry, now))
+      .slice(-MOST_ACTIVITY)
+      .reverse(),
   };
 }
 

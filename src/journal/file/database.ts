@@ -3,6 +3,7 @@ import {accessSync, closeSync, constants, existsSync, openSync, statfsSync} from
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {JournalError} from '../journal.ts';
+import {isCheckDue, noteCheck} from './check-due.ts';
 import {retryWhileLocked} from './retry.ts';
 import {migrate} from './schema.ts';
 
@@ -28,7 +29,7 @@ export function openDatabase(file: string): DatabaseSync {
       opened.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 16777216',
       );
-      checkIntegrity(opened, file);
+      if (isCheckDue(file)) checkIntegrity(opened, file);
       migrate(opened, file);
     });
     return opened;
@@ -50,9 +51,11 @@ export function requireSqlite(version: string): void {
   }
 }
 
-function checkIntegrity(database: DatabaseSync, file: string): void {
+/** Reads the whole file: a millisecond for half a megabyte. */
+export function checkIntegrity(database: DatabaseSync, file: string): void {
   const [row] = database.prepare('PRAGMA quick_check(1)').all() as {quick_check: string}[];
   if (row?.quick_check !== 'ok') throw corrupt(file, row?.quick_check);
+  noteCheck(file);
 }
 
 const corrupt = (file: string, detail: unknown, cause?: unknown): JournalError =>

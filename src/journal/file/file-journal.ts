@@ -1,24 +1,20 @@
-import {chmodSync, renameSync, rmSync, statSync} from 'node:fs';
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
-import type {Event, EventBody, Verdict} from '../../core/index.ts';
+import {chmodSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
+import {DatabaseSync, type StatementSync} from 'node:sqlite';
+import type {Event, Verdict} from '../../core/index.ts';
 import {isSameFile, type KeptFile, keptFile} from '../../platform/kept-file.ts';
-import type {AnsweredCommand, Journal, NewEvent, Snapshot} from '../journal.ts';
-import {openDatabase, toJournalError} from './database.ts';
+import {Archive, archiveFolderOf} from '../archive/archive.ts';
+import {archiveOldEvents, type Retention} from '../archive/archive-old-events.ts';
+import {readAcross, SELECT_EVENTS} from '../archive/read-across.ts';
+import type {AnsweredCommand, Journal, NewEvent, Snapshot, TimeAnchor} from '../journal.ts';
+import {checkIntegrity, openDatabase, toJournalError} from './database.ts';
 import {retryWhileLocked} from './retry.ts';
 
 /** Retries come within minutes; a verdict is kept for a day. Milliseconds. */
 const VERDICTS_KEPT = 24 * 60 * 60_000;
+/** Folding as many takes about half a second. Events. */
+const KEPT_SNAPSHOT_EVERY = 50_000;
 /** Looking costs 3 µs; a quarter of a second is quick enough for what another process wrote. Milliseconds. */
 const LOOK_EVERY = 250;
-
-interface EventRow {
-  readonly position: number;
-  readonly at: number;
-  readonly wall: number;
-  readonly command: string;
-  readonly actor: string;
-  readonly body: string;
-}
 
 /** A file that is open, and what is asked of it again and again. */
 interface Open {
@@ -39,7 +35,7 @@ function open(file: string): Open {
     last: database.prepare('SELECT coalesce(max(position), 0) AS position FROM event'),
     insertEvent: database.prepare('INSERT INTO event (position, at, wall, command, actor, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     insertCommand: database.prepare('INSERT OR IGNORE INTO command (actor, id, at, verdict) VALUES (?, ?, ?, ?)'),
-    select: database.prepare('SELECT position, at, wall, command, actor, body FROM event WHERE position > ? ORDER BY position LIMIT ?'),
+    select: database.prepare(SELECT_EVENTS),
     selectVerdict: database.prepare('SELECT verdict FROM command WHERE actor = ? AND id = ?'),
   };
 }
@@ -47,6 +43,7 @@ function open(file: string): Open {
 /** The journal in one SQLite file, for any number of processes of one machine. */
 export class FileJournal implements Journal {
   readonly #file: string;
+  readonly #archive: Archive;
   #open: Open;
   readonly #followers = new Set<() => void>();
   #looking: NodeJS.Timeout | null = null;
@@ -54,6 +51,7 @@ export class FileJournal implements Journal {
 
   constructor(file: string) {
     this.#file = file;
+    this.#archive = new Archive(archiveFolderOf(file));
     this.#open = open(file);
     this.#seenVersion = this.#dataVersion();
   }
@@ -75,12 +73,7 @@ export class FileJournal implements Journal {
   }
 
   read(from: number, limit: number): Event[] {
-    return this.#try(() =>
-      (this.#open.select.all(from, limit) as unknown as EventRow[]).map(({body, ...row}) => ({
-        ...row,
-        body: JSON.parse(body) as EventBody,
-      })),
-    );
+    return this.#try(() => readAcross(this.#open.select, this.#archive, from, limit));
   }
 
   verdictOf(actor: string, command: string): Verdict | null {
@@ -98,8 +91,32 @@ export class FileJournal implements Journal {
     const text = JSON.stringify(team);
     this.#transact(() => {
       this.#open.database.prepare('INSERT OR REPLACE INTO snapshot (position, format, team) VALUES (?, ?, ?)').run(position, format, text);
-      this.#open.database.prepare('DELETE FROM snapshot WHERE position < ?').run(position);
+      this.#open.database.prepare('DELETE FROM snapshot WHERE position < ? AND format <> ?').run(position, format);
+      this.#thinOut(position);
       this.#open.database.prepare('DELETE FROM command WHERE at < ?').run(Date.now() - VERDICTS_KEPT);
+    });
+  }
+
+  /** Of the older snapshots one is kept every so often: whoever looks at an earlier moment begins there. */
+  #thinOut(newest: number): void {
+    const select = 'SELECT position FROM snapshot WHERE position < ? ORDER BY position DESC LIMIT 2';
+    const [before, older] = this.#open.database.prepare(select).all(newest) as {position: number}[];
+    if (!before || before.position - (older?.position ?? 0) >= KEPT_SNAPSHOT_EVERY) return;
+    this.#open.database.prepare('DELETE FROM snapshot WHERE position = ?').run(before.position);
+  }
+
+  anchor(boot: string, begin: () => TimeAnchor): TimeAnchor {
+    const stored = (): TimeAnchor | undefined =>
+      this.#open.database.prepare('SELECT at, monotonic FROM time_anchor WHERE boot = ?').get(boot) as TimeAnchor | undefined;
+    const known = this.#try(stored);
+    if (known) return {...known};
+    return this.#transact(() => {
+      // Another process may have been first.
+      const found = stored();
+      if (found) return {...found};
+      const anchor = begin();
+      this.#open.database.prepare('INSERT INTO time_anchor (boot, at, monotonic) VALUES (?, ?, ?)').run(boot, anchor.at, anchor.monotonic);
+      return anchor;
     });
   }
 
@@ -107,6 +124,26 @@ export class FileJournal implements Journal {
     this.#followers.add(listener);
     this.#looking ??= setInterval(() => this.#lookForOthers(), LOOK_EVERY).unref();
     return {[Symbol.dispose]: () => this.#followers.delete(listener)};
+  }
+
+  /** Throws a `JournalError` where the file is damaged. Takes as long as reading all of it. */
+  check(): void {
+    this.#try(() => checkIntegrity(this.#open.database, this.#file));
+  }
+
+  /** Moves what is old into the archive, and gives the number of those events. */
+  archiveOld(retention: Retention): number {
+    return this.#try(() => archiveOldEvents(this.#open.database, this.#file, retention));
+  }
+
+  /** Events that another file or the archive still had, with the positions that they have always had. They continue what is there. */
+  adopt(events: readonly Event[], commands: readonly AnsweredCommand[]): void {
+    this.#transact(() => {
+      for (const {position, at, wall, command, actor, body} of events) {
+        this.#open.insertEvent.run(position, at, wall, command, actor, body.type, JSON.stringify(body));
+      }
+      for (const {actor, id, verdict} of commands) this.#open.insertCommand.run(actor, id, Date.now(), JSON.stringify(verdict));
+    });
   }
 
   /** A whole copy beside the journal: what a damaged one is replaced by. It takes the place of the last one when it is whole itself. */
@@ -183,6 +220,21 @@ export class FileJournal implements Journal {
     } catch (error) {
       throw toJournalError(error, this.#file);
     }
+  }
+}
+
+/** Position of the last event in the backup; 0: there is none that can be read. */
+export function backupPosition(file: string): number {
+  if (!existsSync(backupOf(file))) return 0;
+  try {
+    const backup = new DatabaseSync(backupOf(file), {readOnly: true});
+    try {
+      return (backup.prepare('SELECT coalesce(max(position), 0) AS position FROM event').get() as {position: number}).position;
+    } finally {
+      backup.close();
+    }
+  } catch {
+    return 0;
   }
 }
 

@@ -45,21 +45,28 @@ const STEPS: readonly string[] = [
   ALTER TABLE answered RENAME TO command;
   CREATE INDEX command_at ON command (at);
   `,
+  // What team time is counted from, for each boot of a machine: before, every process began at the wall clock. Events may leave for the archive:
+  // only those that stand in `removal`, which the archiver fills and empties in the transaction that removes them.
+  `
+  CREATE TABLE removal (first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+  DROP TRIGGER event_is_not_removed;
+  CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event
+    WHEN NOT EXISTS (SELECT 1 FROM removal WHERE OLD.position BETWEEN first AND last)
+    BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
+  CREATE TABLE time_anchor (
+    boot TEXT PRIMARY KEY,
+    at REAL NOT NULL,
+    monotonic REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**
  * Brings the tables to this version's form; what an older version wrote is kept beside it as it was. A newer form is left alone and refused.
  */
 export function migrate(database: DatabaseSync, file: string): void {
-  const version = versionOf(database);
-  if (version === STEPS.length) return;
-  if (version > STEPS.length) {
-    throw new JournalError(
-      'newer',
-      `The journal has the form ${version}; this version of Harmony knows ${STEPS.length}.`,
-      'Use the version of Harmony that wrote it, or a newer one.',
-    );
-  }
+  if (versionOf(database) === STEPS.length) return;
+  refuseNewerForm(database);
   database.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
@@ -72,6 +79,16 @@ export function migrate(database: DatabaseSync, file: string): void {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+export function refuseNewerForm(database: DatabaseSync): void {
+  const version = versionOf(database);
+  if (version <= STEPS.length) return;
+  throw new JournalError(
+    'newer',
+    `The journal has the form ${version}; this version of Harmony knows ${STEPS.length}.`,
+    'Use the version of Harmony that wrote it, or a newer one.',
+  );
 }
 
 /** The caller has the write lock, so this copy, made over a connection of its own, is exactly what the steps begin with. */

@@ -33,27 +33,27 @@ export class Oracle {
     this.#commands.set(command.id, command);
   }
 
-  /** At the moment it becomes durable. `latest`: the team time of the writer, by its own clock. */
-  written(events: readonly Event[], latest: number): void {
+  /** At the moment it becomes durable. `now`: the team time that every process of the machine has to go by. */
+  written(events: readonly Event[], now: number): void {
     for (let begin = 0; begin < events.length; ) {
       const id = events[begin]?.command ?? '';
       let end = begin;
       while (end < events.length && events[end]?.command === id) end++;
-      this.#writtenBy(id, events.slice(begin, end), latest);
+      this.#writtenBy(id, events.slice(begin, end), now);
       begin = end;
     }
   }
 
-  #writtenBy(id: string, events: readonly Event[], latest: number): void {
+  #writtenBy(id: string, events: readonly Event[], now: number): void {
     const command = this.#commands.get(id);
     must(command !== undefined, 'nothing happens that nobody wanted', () => id);
     must(!this.#applied.has(id), 'no command is applied twice', () => `${id}: ${command.body.type}`);
     this.#applied.add(id);
-    this.sessions.mayAct(command);
+    this.sessions.mayAct(command, events);
     for (const event of events) {
       must(event.position === this.#position + 1, 'positions have no gaps', () => `${event.position} after ${this.#position}`);
       must(event.at >= this.#at, 'time never goes back', () => `${event.at} after ${this.#at}`);
-      must(event.at <= Math.max(this.#at, latest), 'time goes with the monotonic clock', () => `${event.at - latest} ms ahead`);
+      must(event.at === Math.max(this.#at, now), 'time goes with the monotonic clock', () => `${event.at - now} ms ahead`);
       this.#position = event.position;
       this.#at = event.at;
       this.digest = hash(this.digest, JSON.stringify(event));

@@ -15,9 +15,9 @@ export class SessionOracle {
     return session?.running === true && session.incarnation === incarnation;
   }
 
-  /** Before the first event of a command. */
-  mayAct({actor, body}: Command): void {
-    if (actor.kind !== 'session') return;
+  /** Before the first event of a command. That it was turned away is all that an old incarnation may leave behind. */
+  mayAct({actor, body}: Command, events: readonly Event[]): void {
+    if (actor.kind !== 'session' || events.every((event) => event.body.type === 'write.refused')) return;
     must(this.isRunning(actor.session, actor.incarnation), 'an old incarnation is never heard', () => {
       return `${body.type} of ${actor.session}, incarnation ${actor.incarnation}, changed something`;
     });
