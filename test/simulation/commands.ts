@@ -118,7 +118,7 @@ const MAKERS: readonly Maker[] = [
       });
       // Some mail stays unread for long.
       const messages = [...new Set([id, ...waiting.slice(2, 5).map((message) => message.id)])];
-      const state = random.pick(['offered', 'injected', 'seen', 'seen', 'answered'] as const);
+      const state = random.pick(['offered', 'injected', 'seen', 'seen'] as const);
       return {actor: HARMONY, body: {type: 'message.delivered', messages, recipient, state, evidence: 'hook'}};
     },
   },

@@ -26,6 +26,9 @@ export interface Batch {
   readonly writer: DiskJournal;
 }
 
+/** The same id of somebody else is another command. */
+const keyOf = (actor: string, id: string): string => `${actor} ${id}`;
+
 /** The record that all processes of the machine share. It outlives them all. */
 export class Disk {
   readonly events: Event[] = [];
@@ -51,7 +54,10 @@ export class Disk {
     );
     this.events.push(...placed.slice(0, most));
     if (most < placed.length) return;
-    for (const {id, verdict} of commands) if (!this.verdicts.has(id)) this.verdicts.set(id, JSON.stringify(verdict));
+    for (const {actor, id, verdict} of commands) {
+      const key = keyOf(actor, id);
+      if (!this.verdicts.has(key)) this.verdicts.set(key, JSON.stringify(verdict));
+    }
     this.committed = this.events.length;
     this.#whenWritten({events: placed, writer});
   }
@@ -90,7 +96,7 @@ export class DiskJournal implements Journal {
     if (expected !== this.#disk.committed) return false;
     const torn = fault === 'torn';
     this.#disk.write(this, events, commands, torn ? Math.floor(events.length / 2) : events.length);
-    this.#lastBatch = {at: expected, commands: commands.map(({id}) => id)};
+    this.#lastBatch = {at: expected, commands: commands.map(({actor, id}) => keyOf(actor, id))};
     if (torn || fault === 'killed after') throw this.kill();
     return true;
   }
@@ -100,9 +106,9 @@ export class DiskJournal implements Journal {
     return this.#disk.events.slice(from, Math.min(from + limit, this.#disk.committed));
   }
 
-  verdictOf(command: string): Verdict | null {
+  verdictOf(actor: string, command: string): Verdict | null {
     this.#live();
-    const text = this.#disk.verdicts.get(command);
+    const text = this.#disk.verdicts.get(keyOf(actor, command));
     return text === undefined ? null : (JSON.parse(text) as Verdict);
   }
 
