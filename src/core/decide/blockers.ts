@@ -23,6 +23,11 @@ export function block(situation: Situation, body: Body<'block'>): Decision {
     const key = keyOf(body.key ?? what);
     const same = Object.values(team.blockers).find((blocker) => blocker.key === key);
     if (same?.sessions.includes(session.id)) return accept({blocker: same.id});
+    // Another waits for it from this very session: to wait along would be to wait for itself.
+    if (same?.on === session.id)
+      return refuse('conflict', `${same.id} (${same.what}) waits on you.`, `Give it by unblock ${same.id}, or say what else you need.`, {
+        blocker: same.id,
+      });
     if (same) return accept({blocker: same.id}, [{type: 'blocker.joined', blocker: same.id, session: session.id}]);
     const id = `B-${team.counters.blocker + 1}`;
     const blocker: Blocker = {id, key, what, on, sessions: [session.id], raisedAt: now};
@@ -79,7 +84,10 @@ export function unblock(situation: Situation, body: Body<'unblock'>): Decision {
   const answer = cleanText(body.answer).slice(0, LONGEST_ANSWER).trim();
   const decide = (): Decision => {
     if (answer === '') return refuse('invalid', 'The answer is empty.', 'Say what they need to know.');
-    return accept({blocker: blocker.id, freed: blocker.sessions}, [...answered(situation, blocker, answer), ...withdrawn(team, blocker)]);
+    return accept({blocker: blocker.id, freed: blocker.sessions}, [
+      ...answered(situation, blocker, answer),
+      ...withdrawn(team, blocker),
+    ]);
   };
   if (actor.kind !== 'session') return decide();
   return forSession(situation, 'answer', ({id}) => {

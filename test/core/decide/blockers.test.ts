@@ -56,3 +56,12 @@ test('who is named has to be there, and to be somebody else', () => {
   expect(team.refused('ada', {type: 'block', what: ' '}).code).toBe('invalid');
   expect(team.refused(human, {type: 'block', what: 'x'}).code).toBe('forbidden');
 });
+
+test('nobody waits along for what they are to give themselves', () => {
+  const team = team3();
+  block(team, 'ada', 'the schema', 'bob');
+  const refusal = team.refused('bob', {type: 'block', what: 'The schema'});
+  expect(refusal).toMatchObject({code: 'conflict', details: {blocker: 'B-1'}});
+  expect(refusal.remedy).toContain('unblock B-1');
+  expect(team.team.blockers['B-1']?.sessions).toEqual(['ada']);
+});
