@@ -219,3 +219,15 @@ test('a task of an older journal has the defaults of what it did not know', () =
   expect(team.tasks['T-1']).toMatchObject({state: 'accepted', after: [], priority: 'normal', reviewBy: null, tier: null});
   expect(team.policy).toEqual(emptyTeam().policy);
 });
+
+test('a rejected task whose owner is gone counts as lost: after too many a person is asked', () => {
+  const team = TestTeam.of(spec('ada'), spec('eve', {role: 'reviewer'}));
+  team.configure([spec('ada'), spec('eve', {role: 'reviewer'})], {taskAttempts: 1});
+  team.ok(human, {type: 'task.add', title: 'Build', body: '', to: 'ada', reviewBy: 'reviewer'});
+  team.ok('ada', {type: 'task.finish', task: 'T-1', outcome: 'done', summary: 'Built.'});
+  team.ok(human, {type: 'session.stop', session: 'ada'});
+  team.exit('ada');
+  team.ok('eve', {type: 'task.review', task: 'T-1', outcome: 'rejected', reasons: 'It leaks.'});
+  expect(team.team.tasks['T-1']).toMatchObject({state: 'failed', attempts: 1});
+  expect(Object.values(team.team.attention)).toMatchObject([{key: 'task:T-1', state: 'open'}]);
+});
