@@ -86,7 +86,7 @@ export function unblock(situation: Situation, body: Body<'unblock'>): Decision {
     if (answer === '') return refuse('invalid', 'The answer is empty.', 'Say what they need to know.');
     return accept({blocker: blocker.id, freed: blocker.sessions}, [
       ...answered(situation, blocker, answer),
-      ...withdrawn(team, blocker),
+      ...blockerQuestions(team, blocker),
     ]);
   };
   if (actor.kind !== 'session') return decide();
@@ -94,7 +94,7 @@ export function unblock(situation: Situation, body: Body<'unblock'>): Decision {
     if (blocker.on === id) return decide();
     if (!blocker.sessions.includes(id))
       return refuse('forbidden', `${blocker.id} waits on ${blocker.on}.`, `Tell ${blocker.on} by message.`);
-    const last = blocker.sessions.length === 1 ? withdrawn(team, blocker) : [];
+    const last = blocker.sessions.length === 1 ? blockerQuestions(team, blocker) : [];
     return accept({blocker: blocker.id, freed: [id]}, [{type: 'blocker.left', blocker: blocker.id, session: id}, ...last]);
   });
 }
@@ -118,7 +118,7 @@ function answered(situation: Situation, {id, what, sessions}: Blocker, answer: s
   ];
 }
 
-const withdrawn = (team: Team, {id}: Blocker): EventBody[] =>
+export const blockerQuestions = (team: Team, {id}: Blocker): EventBody[] =>
   Object.values(team.attention)
     .filter(({state, key}) => state === 'open' && key === `${KEY}${id}`)
     .map((attention) => ({type: 'attention.withdrawn', attention: attention.id, reason: `${id} was settled`}));

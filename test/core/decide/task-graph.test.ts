@@ -231,3 +231,16 @@ test('a rejected task whose owner is gone counts as lost: after too many a perso
   expect(team.team.tasks['T-1']).toMatchObject({state: 'failed', attempts: 1});
   expect(Object.values(team.team.attention)).toMatchObject([{key: 'task:T-1', state: 'open'}]);
 });
+
+test('a session that leaves the team leaves its tasks to others', () => {
+  const team = TestTeam.of(spec('ada'), spec('eve', {role: 'reviewer'}));
+  team.ok(human, {type: 'task.add', title: 'Build', body: '', to: 'worker'});
+  team.ok(human, {type: 'session.stop', session: 'ada'});
+  team.exit('ada');
+  // Nobody else could do it: it waits for its owner to be started again.
+  expect(team.team.tasks['T-1']?.owner).toBe('ada');
+  team.configure([spec('bob'), spec('eve', {role: 'reviewer'})]);
+  expect(team.team.tasks['T-1']).toMatchObject({state: 'open', owner: null, learnt: 'ada is not in the team any more'});
+  team.start('bob');
+  expect(team.effects.map(({type}) => type)).toContain('task.assignOpen');
+});
