@@ -5,6 +5,7 @@ import {thingsOf} from './resources.ts';
 import type {SessionOracle} from './sessions.ts';
 
 interface Held extends Asking {
+  readonly resources: ReadonlySet<string>;
   readonly id: string;
   readonly incarnation: number;
   readonly fence: number;
@@ -68,10 +69,8 @@ export class ClaimOracle {
   }
 
   /** A fence is good for what its claim holds, as long as that is live. */
-  isGood(fence: number, things: number, at: number, holder?: string): boolean {
-    return this.live(at).some((held) => {
-      return held.fence === fence && (held.things & things) === things && (holder === undefined || held.who === holder);
-    });
+  heldBy(fence: number, at: number, holder?: string): Held | undefined {
+    return this.live(at).find((held) => held.fence === fence && (holder === undefined || held.who === holder));
   }
 
   /** After all events of a command: nothing is held by one who is gone. */
@@ -117,7 +116,17 @@ export class ClaimOracle {
     must(fence > this.#lastFence, 'fences grow', () => `${id} has ${fence}, and the last one was ${this.#lastFence}`);
     must(this.#sessions.isRunning(holder, incarnation), 'only a running session holds a claim', () => `${id} of ${holder} ${incarnation}`);
     must(expiresAt > at, 'a claim lasts', () => id);
-    const held = {id, who: holder, incarnation, fence, shared: claim.mode === 'shared', things: thingsOf(claim.resources), expiresAt};
+    const resources = new Set(claim.resources.map(({kind, pattern}) => `${kind}:${pattern}`));
+    const held = {
+      id,
+      who: holder,
+      incarnation,
+      fence,
+      shared: claim.mode === 'shared',
+      things: thingsOf(claim.resources),
+      expiresAt,
+      resources,
+    };
     this.#lastFence = fence;
     this.#granted.add(id);
     this.#alone(held, at);

@@ -47,6 +47,10 @@ export class Oracle {
     this.#commands.set(keyOfCommand(command), command);
   }
 
+  isWanted(command: Command): boolean {
+    return this.#commands.has(keyOfCommand(command));
+  }
+
   /** At the moment it becomes durable. `latest`: the team time of the writer, by its own clock. */
   written(events: readonly Event[], latest: number): void {
     for (let begin = 0; begin < events.length; ) {

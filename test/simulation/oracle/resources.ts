@@ -61,12 +61,15 @@ export function thingsOf(resources: readonly Resource[]): number {
   return all;
 }
 
-/** The same for resources as they are written; `files`: as the paths of files, of which no character stands for another. */
-export const thingsOfTexts = (texts: readonly string[], files = false): number =>
+/** Only this file, and nothing below it. */
+export const thingOfFile = (path: string): number => 1 << THINGS.indexOf(`path:${path}`);
+
+/** The same for resources as they are written. */
+export const thingsOfTexts = (texts: readonly string[]): number =>
   thingsOf(
     texts.map((text) => {
-      if (files) return {kind: 'path', pattern: text.replace(/[*?[{}]/g, '[$&]')};
-      return text.startsWith('service:') ? {kind: 'service', pattern: text.slice('service:'.length)} : {kind: 'path', pattern: text};
+      const [, kind = 'path', pattern = text] = /^(service|path):(.*)$/.exec(text) ?? [];
+      return {kind, pattern};
     }),
   );
 

@@ -25,6 +25,10 @@ export class WaitOracle {
     this.#claims = claims;
   }
 
+  get size(): number {
+    return this.#waits.size;
+  }
+
   wasBegun(id: string): boolean {
     return Number(id.slice(2)) <= this.#last;
   }
