@@ -58,10 +58,9 @@ function handOver(situation: Situation, claims: readonly Claim[], receiver: Sess
     return {from: claim, claim: newClaim(situation, receiver, claim.resources, {mode, reason, ttl, automatic}, index + 1)};
   });
   return accept({given: moved.map(({from, claim}) => ({from: from.id, holder: from.holder, claim}))}, [
-    ...moved.flatMap(({from, claim}): EventBody[] => [
-      {type: 'claim.ended', claim: from.id, how: 'given', by: nameOf(actor)},
-      {type: 'claim.granted', claim},
-    ]),
+    // All ends before all grants: claims of one holder may overlap, and in no line of the journal do two hold the same.
+    ...moved.map(({from}): EventBody => ({type: 'claim.ended', claim: from.id, how: 'given', by: nameOf(actor)})),
+    ...moved.map(({claim}): EventBody => ({type: 'claim.granted', claim})),
     ...wordOf(situation, moved, receiver),
   ]);
 }

@@ -84,4 +84,6 @@ test('of claims that overlap none is handed over alone: two would hold the same'
   expect(team.refused(human, {type: 'claim.give', to: 'bob', claims: [folder.id]}).remedy).toContain(file.id);
   team.ok('ada', {type: 'claim.give', to: 'bob', claims: [file.id, folder.id]});
   expect(Object.values(team.team.claims).map(({holder}) => holder)).toEqual(['bob', 'bob']);
+  // Not even between two lines of the journal do both of them hold it.
+  expect(team.typesFrom(-5)).toEqual(['claim.ended', 'claim.ended', 'claim.granted', 'claim.granted', 'message.sent']);
 });
