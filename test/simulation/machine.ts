@@ -60,11 +60,6 @@ export class Machine {
     return call;
   }
 
-  /** Did the same actor give a command with this id already? */
-  isKnown(wanted: Wanted, id: string): boolean {
-    return this.oracle.isWanted({id, ...wanted});
-  }
-
   /** A process begins: it folds the journal from the last snapshot on. */
   open(): Writer {
     const journal = new DiskJournal(this.disk, `process ${++this.#processes}`);

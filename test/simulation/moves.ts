@@ -84,11 +84,11 @@ const MOVES: readonly Move[] = [
     name: 'the id of another',
     weight: 0.6,
     make: (machine, random) => {
+      const first = newCall(machine, random);
       const wanted = wantSomething(random, machine.replayed);
-      const other = random.pickOf(machine.past)?.command;
       // The same id of the same actor would be the same command.
-      const id = other && actorOf(other) !== actorOf(wanted) && !machine.isKnown(wanted, other.id) ? other.id : undefined;
-      return machine.deliver(machine.writer(0), [machine.wants(wanted, id)]);
+      const same = actorOf(first.command) === actorOf(wanted);
+      return machine.deliver(machine.writer(0), [first, machine.wants(wanted, same ? undefined : first.command.id)]);
     },
   },
   {name: 'a command without a supervisor', weight: 0.6, make: (machine, random) => machine.once([newCall(machine, random)], null)},

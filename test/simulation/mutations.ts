@@ -59,14 +59,14 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     defect: 'a repeated command is applied again',
     file: STORE,
-    find: 'seen.get(command.id) ?? this.#journal.verdictOf(command.id)',
-    put: 'seen.get(command.id)',
+    find: 'seen.get(key) ?? this.#journal.verdictOf(actor, command.id)',
+    put: 'seen.get(key)',
   },
   {
     defect: 'a command that is twice in one transaction is applied twice',
     file: STORE,
-    find: 'seen.get(command.id) ?? this.#journal.verdictOf(command.id)',
-    put: 'this.#journal.verdictOf(command.id)',
+    find: 'seen.get(key) ?? this.#journal.verdictOf(actor, command.id)',
+    put: 'this.#journal.verdictOf(actor, command.id)',
   },
   {
     defect: 'a command is answered before it is durable',
@@ -118,9 +118,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     defect: 'unread mail is forgotten with old mail',
-    file: 'src/core/evolve.ts',
-    find: 'forgetOldest(team.messages, isDelivered);',
-    put: 'forgetOldest(team.messages, () => true);',
+    file: 'src/core/messages/mail-index.ts',
+    find: 'settled && !awaits',
+    put: 'settled || !settled',
   },
   {
     defect: 'the task of another may be taken over',
@@ -131,8 +131,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     defect: 'a task that has an owner is given to another',
     file: 'src/core/tasks/open-tasks.ts',
-    find: "filter((task) => task.state === 'open')",
-    put: "filter((task) => task.state === 'open' || task.state === 'assigned')",
+    find: '!isReady(team, task)',
+    put: "!(isReady(team, task) || task.state === 'assigned')",
   },
   {
     defect: 'a delivery goes back',
@@ -145,6 +145,120 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src/core/health/evolve-session.ts',
     find: "if (body.type === 'session.exited') offerAgain(team, body.session, at);",
     put: '',
+  },
+  {
+    defect: 'a claim overtakes those who wait',
+    file: 'src/core/decide/obstacle.ts',
+    find: 'return ahead ? {ahead} : null;',
+    put: 'return ahead && null;',
+  },
+  {
+    defect: 'the line is not served by age',
+    file: 'src/core/claims/line.ts',
+    find: 'live.sort((a, b) => numberOf(a) - numberOf(b))',
+    put: 'live.sort((a, b) => numberOf(b) - numberOf(a))',
+  },
+  {
+    defect: 'a deadlock is not seen when a wait begins',
+    file: 'src/core/decide/claim-line.ts',
+    find: 'if (cycle) return refuseDeadlock(wanted, cycle);',
+    put: '',
+  },
+  {
+    defect: 'a circle that closes later is left as it is',
+    file: 'src/core/claims/line.ts',
+    find: '(firstGrantable(team, 0) ?? youngestInCycle(team, 0)) !== null',
+    put: 'firstGrantable(team, 0) !== null',
+  },
+  {
+    defect: 'waits outlive their session',
+    file: 'src/core/decide/session-end.ts',
+    find: '    ...waits,',
+    put: '',
+  },
+  {
+    defect: 'one of two claims that overlap is handed over alone',
+    file: 'src/core/decide/give.ts',
+    find: 'if (torn) return torn;',
+    put: '',
+  },
+  {
+    defect: 'an edit is let through under an old fence',
+    file: 'src/core/decide/edit.ts',
+    find: 'held.fence === fence',
+    put: 'held.fence >= fence',
+  },
+  {
+    defect: 'a superseded message is still delivered',
+    file: 'src/core/decide/supersede.ts',
+    find: ".filter(([, {state}]) => state === 'queued')",
+    put: '.filter(() => false)',
+  },
+  {
+    defect: 'what was superseded is offered again',
+    file: 'src/core/messages/delivery-steps.ts',
+    find: "from !== 'superseded' && ",
+    put: '',
+  },
+  {
+    defect: 'an older message that was lost on its way is given out again',
+    file: 'src/core/messages/evolve-message.ts',
+    find: '  replacedBy ? {state',
+    put: "  replacedBy === '' ? {state",
+  },
+  {
+    defect: 'two questions of one decision get the same number',
+    file: 'src/core/decide/overdue-replies.ts',
+    find: '    count.questions++;\n',
+    put: '    count.questions = 1;\n',
+  },
+  {
+    defect: 'two messages of one decision get the same number',
+    file: 'src/core/decide/time.ts',
+    find: "if (wait.tell === 'message') count.messages++;",
+    put: "if (wait.tell === 'message') count.messages = 1;",
+  },
+  {
+    defect: 'a task is ready too early',
+    file: 'src/core/tasks/task-step.ts',
+    find: "return state !== 'done' && state !== 'cancelled';",
+    put: "return state === 'failed';",
+  },
+  {
+    defect: 'a task is ready before its phase',
+    file: 'src/core/phases.ts',
+    find: 'names.indexOf(present) < names.indexOf(phase)',
+    put: 'names.indexOf(present) < names.indexOf(phase) - 1',
+  },
+  {
+    defect: 'two takers get one task',
+    file: 'src/core/decide/task-taking.ts',
+    find: '  if (task.owner !== null) {',
+    put: "  if (task.owner !== null) return null;\n  if (task.owner === '') {",
+  },
+  {
+    defect: 'a task is tried without end',
+    file: 'src/core/decide/task-loss.ts',
+    find: 'task.attempts < situation.team.policy.taskAttempts',
+    put: 'task.attempts > 0',
+  },
+  {
+    defect: 'its owner reviews a task',
+    file: 'src/core/tasks/review.ts',
+    find: ' && task.owner !== session.id',
+    put: '',
+  },
+  {
+    defect: 'an answer to a blocker forgets one',
+    file: 'src/core/decide/blockers.ts',
+    find: '...sessions.map((to, index): EventBody => {',
+    put: '...sessions.slice(0, 1).map((to, index): EventBody => {',
+  },
+  {
+    defect: 'the same id of somebody else is taken for a repetition',
+    file: STORE,
+    find: '`${actor}\\n${command.id}`',
+    put: 'command.id',
   },
 ];
 

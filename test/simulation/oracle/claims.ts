@@ -16,15 +16,16 @@ interface Held extends Asking {
 export class ClaimOracle {
   readonly #sessions: SessionOracle;
   readonly #held = new Map<string, Held>();
-  readonly #granted = new Set<string>();
+  readonly #granted = new Map<string, string>();
   #lastFence = 0;
 
   constructor(sessions: SessionOracle) {
     this.#sessions = sessions;
   }
 
-  wasGranted(id: string): boolean {
-    return this.#granted.has(id);
+  /** Of a live claim or an ended one. */
+  holderOf(id: string): string | undefined {
+    return this.#granted.get(id);
   }
 
   held(id: string): Held | undefined {
@@ -128,7 +129,7 @@ export class ClaimOracle {
       resources,
     };
     this.#lastFence = fence;
-    this.#granted.add(id);
+    this.#granted.set(id, holder);
     this.#alone(held, at);
     this.#held.set(id, held);
   }

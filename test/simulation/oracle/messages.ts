@@ -31,8 +31,8 @@ export class MessageOracle {
     this.#sessions = sessions;
   }
 
-  wasSent(id: string): boolean {
-    return this.#sent.has(id);
+  senderOf(id: string): string | undefined {
+    return this.#sent.get(id)?.from;
   }
 
   isUndeliveredTo(recipient: string): boolean {

@@ -47,10 +47,6 @@ export class Oracle {
     this.#commands.set(keyOfCommand(command), command);
   }
 
-  isWanted(command: Command): boolean {
-    return this.#commands.has(keyOfCommand(command));
-  }
-
   /** At the moment it becomes durable. `latest`: the team time of the writer, by its own clock. */
   written(events: readonly Event[], latest: number): void {
     for (let begin = 0; begin < events.length; ) {
@@ -106,27 +102,29 @@ export class Oracle {
       must(before === undefined || before === text, 'a retry gets the same answer', () => `${key}: ${before}, then ${text}`);
       this.#answers.set(key, text);
     }
-    if (verdict.ok) must(this.#isThere(body.type, verdict.value), 'no acknowledged command is lost', () => `${id}: ${body.type}`);
+    if (verdict.ok) must(this.#isThere(command, verdict.value), 'no acknowledged command is lost', () => `${id}: ${body.type}`);
   }
 
-  #isThere(type: Command['body']['type'], value: unknown): boolean {
+  /** What it was told of is in the record, and its own. */
+  #isThere(command: Command, value: unknown): boolean {
+    const by = nameOf(command);
     const {claim, wait, message, task} = (value ?? {}) as {
       claim?: {id: string};
       wait?: {id: string};
       message?: string;
       task?: string | {id: string};
     };
-    switch (type) {
+    switch (command.body.type) {
       case 'claim':
-        return wait ? this.waits.wasBegun(wait.id) : this.claims.wasGranted(claim?.id ?? '');
+        return wait ? this.waits.wasBegun(wait.id) : this.claims.holderOf(claim?.id ?? '') === by;
       case 'claim.check':
-        return this.claims.wasGranted(claim?.id ?? '');
+        return this.claims.holderOf(claim?.id ?? '') !== undefined;
       case 'message.send':
       case 'message.reply':
-        return this.messages.wasSent(message ?? '');
+        return this.messages.senderOf(message ?? '') === by;
       case 'task.delegate':
       case 'task.add':
-        return this.tasks.wasCreated(String(task));
+        return this.tasks.giverOf(String(task)) === by;
       default:
         return true;
     }

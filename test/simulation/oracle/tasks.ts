@@ -26,8 +26,8 @@ export class TaskOracle {
     this.#attention = attention;
   }
 
-  wasCreated(id: string): boolean {
-    return this.#tasks.has(id);
+  giverOf(id: string): string | undefined {
+    return this.#tasks.get(id)?.from;
   }
 
   /** `events`: all of the command. */
