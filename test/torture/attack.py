@@ -132,6 +132,19 @@ def write_fenced(file, fence, name, log, deadline):
         os.close(fd)
 
 
+def check_fence(member, fence, pattern, name, log, deadline):
+    """Is the fence still good? What a program asks at the write that it guards."""
+    try:
+        member.command(type='claim.check', fence=fence, resources=[pattern])
+        log.say('checked', name=name, fence=fence)
+        return True
+    except Refused as refused:
+        if refused.args[0] != 'stale':
+            raise
+        log.say('check-refused', name=name, fence=fence, late=monotonic() >= deadline)
+        return False
+
+
 def work(name, log):
     member = Member(name, log)
     while True:
@@ -155,10 +168,15 @@ def work(name, log):
             file = random.choice(list(files))
             member.command(type='edit', paths=[f'work/f{file}'], tool='Write')
             time.sleep(random.uniform(0, 0.01))
-            if random.random() < SLEEPERS:
-                # Between the check and the write, where no check helps: whoever attacks lets it sleep longer than its lease.
+            # Whoever attacks lets it sleep longer than its lease: before the check, or between the check and the write, where no check helps.
+            sleeps = random.choice(['before', 'after']) if random.random() < SLEEPERS else None
+            if sleeps == 'before':
                 os.kill(os.getpid(), signal.SIGSTOP)
-            write_fenced(f"{SETTINGS['work']}/f{file}", fence, name, log, deadline)
+            checked = check_fence(member, fence, pattern, name, log, deadline)
+            if sleeps == 'after':
+                os.kill(os.getpid(), signal.SIGSTOP)
+            if checked:
+                write_fenced(f"{SETTINGS['work']}/f{file}", fence, name, log, deadline)
             log.say('let-go', name=name, claim=claim)
             _, id = member.command(type='release', claims=[claim])
             log.say('released', name=name, claim=claim, command=id)
