@@ -28,8 +28,10 @@ export function evolve(team: Team, event: Event): void {
 }
 
 /** What a session itself causes shows that it lives. Nothing that the supervisor writes does. */
-function hear(team: Team, {actor, at}: Event): void {
+function hear(team: Team, {actor, at, body}: Event): void {
   const session = Object.hasOwn(team.sessions, actor) ? team.sessions[actor] : undefined;
+  // An older process may still try to write, and is turned away.
+  if (body.type === 'write.refused' && body.incarnation !== session?.incarnation) return;
   if (session) team.sessions[actor] = {...session, silentSince: at, silence: null};
 }
 

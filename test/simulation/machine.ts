@@ -52,8 +52,9 @@ export class Machine {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
 
-  wants(wanted: Wanted): Call {
-    const call = {command: {id: `command-${++this.#calls}`, ...wanted}};
+  /** `id`: that of another command. */
+  wants(wanted: Wanted, id = `command-${++this.#calls}`): Call {
+    const call = {command: {id, ...wanted}};
     this.oracle.wanted(call.command);
     this.past.push(call);
     if (this.past.length > MOST_REMEMBERED) this.past.shift();
@@ -162,6 +163,9 @@ export class Machine {
       const delivers = todo.some((effect) => effect.type === 'deliver' && effect.session === session.id);
       must(delivers, 'no message is lost', () => `${session.id} has mail that nobody delivers after a restart`);
     }
+    const wait = this.oracle.waits.needsSomebody();
+    const granted = wait === null || todo.some(({type}) => type === 'claim.grantWaiting');
+    must(granted, 'nobody in the line is forgotten', () => `${wait} can have an end that nobody gives it after a restart`);
   }
 
   #answered(writer: Writer, {command}: Call, answer: PromiseSettledResult<Outcome>): void {

@@ -1,4 +1,4 @@
-import {wantSomething} from './commands.ts';
+import {type Wanted, wantSomething} from './commands.ts';
 import type {Fault} from './disk.ts';
 import type {Call, Machine} from './machine.ts';
 import {type Random, totalWeight} from './random.ts';
@@ -12,6 +12,8 @@ interface Move {
 const FAULTS = ['killed before', 'torn', 'killed after', 'full', 'io', 'overtaken'] as const;
 const MOST_LATE = 30;
 const HOUR = 3_600_000;
+
+const actorOf = ({actor}: Wanted): string => (actor.kind === 'session' ? actor.session : actor.kind);
 
 const newCall = (machine: Machine, random: Random): Call => machine.wants(wantSomething(random, machine.replayed));
 
@@ -77,6 +79,17 @@ const MOVES: readonly Move[] = [
     name: 'a repeated command',
     weight: 4,
     make: (machine, random) => machine.deliver(machine.writer(random.below(2)), [again(machine, random)]),
+  },
+  {
+    name: 'the id of another',
+    weight: 0.6,
+    make: (machine, random) => {
+      const first = newCall(machine, random);
+      const wanted = wantSomething(random, machine.replayed);
+      // The same id of the same actor would be the same command.
+      const same = actorOf(first.command) === actorOf(wanted);
+      return machine.deliver(machine.writer(0), [first, machine.wants(wanted, same ? undefined : first.command.id)]);
+    },
   },
   {name: 'a command without a supervisor', weight: 0.6, make: (machine, random) => machine.once([newCall(machine, random)], null)},
   {

@@ -2,7 +2,12 @@ import {BEGINNING} from './commands.ts';
 import {Machine} from './machine.ts';
 import {makeMove} from './moves.ts';
 import {Random} from './random.ts';
-import {Violation} from './violation.ts';
+import {must, Violation} from './violation.ts';
+
+/** Ten minutes would do for a wait; but the time of a process stands still until it is as late as what others wrote after the clock was set. */
+const MONTH = 30 * 86_400_000;
+/** Each gives one wait its end; sessions of a simulation have fewer. */
+const MOST_TURNS = 100;
 
 export interface TeamRun {
   readonly seed: number;
@@ -46,12 +51,29 @@ export async function runTeam({seed, team, steps, forgetfulDisk = false, onStep}
       machine.check(writer);
     }
     machine.check(machine.open());
+    await nobodyWaitsForEver(machine);
   } catch (error) {
     onStep?.(`step ${at} breaks it`);
     const invariant = error instanceof Violation ? error.invariant : 'nothing throws';
     failure = {step: at, invariant, message: error instanceof Violation ? error.message : `${(error as Error).stack}`};
   }
   return {digest: machine.oracle.digest, events: machine.oracle.position, counts: machine.counts, failure};
+}
+
+/** When nobody does anything any more but the supervisor, everybody in the line comes to their turn or to the end of their time. */
+async function nobodyWaitsForEver(machine: Machine): Promise<void> {
+  for (const passes of [0, MONTH]) {
+    machine.time.pass(passes);
+    for (let turn = 0; turn < MOST_TURNS && (turn === 0 || machine.oracle.waits.needsSomebody() !== null); turn++) {
+      const calls = (['time.pass', 'claim.grantWaiting'] as const).map((type) =>
+        machine.wants({actor: {kind: 'supervisor'}, body: {type}}),
+      );
+      await machine.deliver(machine.writer(0), calls);
+    }
+    const waits = machine.oracle.waits.needsSomebody();
+    must(waits === null, 'whose turn has come is granted', () => `${waits} after ${MOST_TURNS} tries`);
+  }
+  must(machine.oracle.waits.size === 0, 'no wait is without end', () => `${machine.oracle.waits.size} are left`);
 }
 
 function describe(machine: Machine, before: number): string {

@@ -13,6 +13,8 @@ NAIVE_TTL = 1_000
 # Of the holders. At most so many sleep at a time: the others must have something to do.
 SLEEPERS = 0.02
 MOST_ASLEEP = 4
+# Whoever wakes up is let alone for so long: else it is dead before it has done what it slept for. Seconds.
+SPARED = 2
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
 
@@ -132,6 +134,19 @@ def write_fenced(file, fence, name, log, deadline):
         os.close(fd)
 
 
+def check_fence(member, fence, pattern, name, log, deadline):
+    """Is the fence still good? What a program asks at the write that it guards."""
+    try:
+        member.command(type='claim.check', fence=fence, resources=[pattern])
+        log.say('checked', name=name, fence=fence)
+        return True
+    except Refused as refused:
+        if refused.args[0] != 'stale':
+            raise
+        log.say('check-refused', name=name, fence=fence, late=monotonic() >= deadline)
+        return False
+
+
 def work(name, log):
     member = Member(name, log)
     while True:
@@ -155,10 +170,15 @@ def work(name, log):
             file = random.choice(list(files))
             member.command(type='edit', paths=[f'work/f{file}'], tool='Write')
             time.sleep(random.uniform(0, 0.01))
-            if random.random() < SLEEPERS:
-                # Between the check and the write, where no check helps: whoever attacks lets it sleep longer than its lease.
+            # Whoever attacks lets it sleep longer than its lease: before the check, or between the check and the write, where no check helps.
+            sleeps = random.choice(['before', 'after']) if random.random() < SLEEPERS else None
+            if sleeps == 'before':
                 os.kill(os.getpid(), signal.SIGSTOP)
-            write_fenced(f"{SETTINGS['work']}/f{file}", fence, name, log, deadline)
+            checked = check_fence(member, fence, pattern, name, log, deadline)
+            if sleeps == 'after':
+                os.kill(os.getpid(), signal.SIGSTOP)
+            if checked:
+                write_fenced(f"{SETTINGS['work']}/f{file}", fence, name, log, deadline)
             log.say('let-go', name=name, claim=claim)
             _, id = member.command(type='release', claims=[claim])
             log.say('released', name=name, claim=claim, command=id)
@@ -198,7 +218,7 @@ def work_naively(name, log):
 class Attack:
     def __init__(self, job, log):
         self.job, self.log = job, log
-        self.workers, self.stopped, self.counts = {}, [], {}
+        self.workers, self.stopped, self.spared, self.counts = {}, [], {}, {}
         for index in range(SETTINGS['workers']):
             self.fork(f'worker-{index}')
 
@@ -245,7 +265,9 @@ class Attack:
             if found and os.WIFSTOPPED(status):
                 # It wakes up and still thinks that it holds what it held.
                 if len(self.asleep()) < MOST_ASLEEP:
-                    self.stopped.append((time.monotonic() + random.uniform(1.05, 1.3) * TTL / 1000, pid))
+                    until = time.monotonic() + random.uniform(1.05, 1.3) * TTL / 1000
+                    self.stopped.append((until, pid))
+                    self.spared[pid] = until + SPARED
                     self.count('holders put to sleep')
                 else:
                     os.kill(pid, signal.SIGCONT)
@@ -261,7 +283,8 @@ class Attack:
     def step(self):
         self.find_sleepers()
         self.go_on()
-        name = random.choice([name for name, pid in self.workers.items() if pid not in self.asleep()])
+        now = time.monotonic()
+        name = random.choice([name for name, pid in self.workers.items() if self.spared.get(pid, 0) < now])
         dice = random.random()
         if dice < 0.75:
             self.kill(name)

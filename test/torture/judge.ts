@@ -2,7 +2,17 @@ import type {Event} from '../../src/core/index.ts';
 
 /** One line of the oracle log. `t` and `deadline`: CLOCK_MONOTONIC, milliseconds. */
 export interface Line {
-  readonly what: 'granted' | 'let-go' | 'released' | 'killed' | 'written' | 'old-fence-refused' | 'gave-up' | 'unexpected';
+  readonly what:
+    | 'granted'
+    | 'let-go'
+    | 'released'
+    | 'killed'
+    | 'checked'
+    | 'check-refused'
+    | 'written'
+    | 'old-fence-refused'
+    | 'gave-up'
+    | 'unexpected';
   readonly t: number;
   readonly name: string;
   readonly claim?: string;
@@ -17,6 +27,9 @@ export interface Line {
 export interface Judgement {
   readonly grants: number;
   readonly writes: number;
+  /** Fences that were asked for at the moment of the write, and those of them that were refused after the lease. */
+  readonly checks: number;
+  readonly lateChecksRefused: number;
   /** A holder slept through its lease; only a fence can stop what it writes then. */
   readonly lateWritesStopped: number;
   readonly lateWritesLetThrough: number;
@@ -38,7 +51,7 @@ export function judgeLines(lines: readonly Line[]): Judgement {
   const holders = new Map<number, Map<string, Line>>();
   const highest = new Map<string, number>();
   const [doubleHolders, oldFences, unexpected]: [string[], string[], string[]] = [[], [], []];
-  let [grants, writes, lateWritesStopped, lateWritesLetThrough] = [0, 0, 0, 0];
+  let [grants, writes, checks, lateChecksRefused, lateWritesStopped, lateWritesLetThrough] = [0, 0, 0, 0, 0, 0];
   for (const line of lines) {
     const {what, t, name, file = '', fence = 0} = line;
     if (what === 'granted') {
@@ -61,9 +74,14 @@ export function judgeLines(lines: readonly Line[]): Judgement {
       // In time, and yet somebody newer wrote already: two held it.
       if (line.late) lateWritesStopped++;
       else doubleHolders.push(`${file}: a newer holder than ${name} (${fence}) wrote before its deadline`);
+    } else if (what === 'checked') checks++;
+    else if (what === 'check-refused') {
+      checks++;
+      if (line.late) lateChecksRefused++;
+      else unexpected.push(`${name}: the fence ${fence} was refused before its deadline`);
     } else if (what === 'unexpected') unexpected.push(`${name}: ${line.refusal}`);
   }
-  return {grants, writes, lateWritesStopped, lateWritesLetThrough, doubleHolders, oldFences, unexpected};
+  return {grants, writes, checks, lateChecksRefused, lateWritesStopped, lateWritesLetThrough, doubleHolders, oldFences, unexpected};
 }
 
 /** What was acknowledged and is not in the journal, and what is there twice. */

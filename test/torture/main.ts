@@ -32,7 +32,9 @@ const inWords = (counts: Readonly<Record<string, number>>): string =>
 
 async function attackProcesses(): Promise<void> {
   const {counts, judgement, journal, events, naive} = await attack(Number(values.seconds), Number(values.kills));
-  say(`${values.seconds} s: ${inWords(counts)}; ${judgement.grants} grants, ${judgement.writes} writes, ${events} events`);
+  say(
+    `${values.seconds} s: ${inWords(counts)}; ${judgement.grants} grants, ${judgement.checks} checks of fences, ${judgement.writes} writes, ${events} events`,
+  );
   must('double holders', judgement.doubleHolders);
   must('writes with an old fence', judgement.oldFences);
   must('lost acknowledged commands', journal.lost);
@@ -40,7 +42,7 @@ async function attackProcesses(): Promise<void> {
   must('gaps in the journal, fences that do not grow', journal.broken);
   must('refusals and errors that have no reason', judgement.unexpected);
   say(
-    `  a stopped holder slept through its lease, and then wrote: ${judgement.lateWritesStopped} stopped by the fence, ${judgement.lateWritesLetThrough} with nobody after it`,
+    `  a stopped holder slept through its lease, and then wanted to write: ${judgement.lateChecksRefused} stopped by the check, ${judgement.lateWritesStopped} by the file's fence, ${judgement.lateWritesLetThrough} with nobody after it`,
   );
   say(`the same on a claim that is read and then written: ${inWords(naive.counts)}; ${naive.judgement.grants} grants`);
   say(`  double holders: ${naive.judgement.doubleHolders.length}`);

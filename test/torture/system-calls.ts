@@ -8,7 +8,7 @@ import type {Actor, Command, CommandBody} from '../../src/core/index.ts';
 import {systemClock} from '../../src/journal/clock.ts';
 import {FileJournal} from '../../src/journal/file/file-journal.ts';
 import {TeamStore} from '../../src/journal/team-store.ts';
-import {MEMBERS} from '../simulation/commands.ts';
+import {MEMBERS} from '../simulation/wishes/wish.ts';
 
 const ONE_COMMAND = fileURLToPath(new URL('../fixtures/journal/one-command.ts', import.meta.url));
 const KILL = 'signal=SIGKILL';

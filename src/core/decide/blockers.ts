@@ -23,6 +23,11 @@ export function block(situation: Situation, body: Body<'block'>): Decision {
     const key = keyOf(body.key ?? what);
     const same = Object.values(team.blockers).find((blocker) => blocker.key === key);
     if (same?.sessions.includes(session.id)) return accept({blocker: same.id});
+    // Another waits for it from this very session: to wait along would be to wait for itself.
+    if (same?.on === session.id)
+      return refuse('conflict', `${same.id} (${same.what}) waits on you.`, `Give it by unblock ${same.id}, or say what else you need.`, {
+        blocker: same.id,
+      });
     if (same) return accept({blocker: same.id}, [{type: 'blocker.joined', blocker: same.id, session: session.id}]);
     const id = `B-${team.counters.blocker + 1}`;
     const blocker: Blocker = {id, key, what, on, sessions: [session.id], raisedAt: now};
@@ -79,14 +84,17 @@ export function unblock(situation: Situation, body: Body<'unblock'>): Decision {
   const answer = cleanText(body.answer).slice(0, LONGEST_ANSWER).trim();
   const decide = (): Decision => {
     if (answer === '') return refuse('invalid', 'The answer is empty.', 'Say what they need to know.');
-    return accept({blocker: blocker.id, freed: blocker.sessions}, [...answered(situation, blocker, answer), ...withdrawn(team, blocker)]);
+    return accept({blocker: blocker.id, freed: blocker.sessions}, [
+      ...answered(situation, blocker, answer),
+      ...blockerQuestions(team, blocker),
+    ]);
   };
   if (actor.kind !== 'session') return decide();
   return forSession(situation, 'answer', ({id}) => {
     if (blocker.on === id) return decide();
     if (!blocker.sessions.includes(id))
       return refuse('forbidden', `${blocker.id} waits on ${blocker.on}.`, `Tell ${blocker.on} by message.`);
-    const last = blocker.sessions.length === 1 ? withdrawn(team, blocker) : [];
+    const last = blocker.sessions.length === 1 ? blockerQuestions(team, blocker) : [];
     return accept({blocker: blocker.id, freed: [id]}, [{type: 'blocker.left', blocker: blocker.id, session: id}, ...last]);
   });
 }
@@ -110,7 +118,7 @@ function answered(situation: Situation, {id, what, sessions}: Blocker, answer: s
   ];
 }
 
-const withdrawn = (team: Team, {id}: Blocker): EventBody[] =>
+export const blockerQuestions = (team: Team, {id}: Blocker): EventBody[] =>
   Object.values(team.attention)
     .filter(({state, key}) => state === 'open' && key === `${KEY}${id}`)
     .map((attention) => ({type: 'attention.withdrawn', attention: attention.id, reason: `${id} was settled`}));

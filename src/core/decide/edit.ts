@@ -7,7 +7,7 @@ import type {Claim, Enforcement, Resource, Session, Team, Timestamp} from '../te
 import {cleanLine} from '../text.ts';
 import {describeOutside, newClaim, notAResource, outsideOfRole, ownClaimsOn, refuseOutside} from './claim-rules.ts';
 import {accept, type Decision, forSession, refuse, type Situation} from './decision.ts';
-import {claimWithFence, recorded, refuseFence} from './fences.ts';
+import {recorded, refuseFence} from './fences.ts';
 import {describeObstacle, type Obstacle, obstacleTo, refusedEvent, refuseForObstacle} from './obstacle.ts';
 
 /** What the edit of one file comes to. */
@@ -32,7 +32,8 @@ export function edit(situation: Situation, {paths, tool, fence}: Extract<Command
     for (const path of new Set(paths)) {
       const file = resourceOfFile(path);
       if (!file) return notAResource(path, 'it is no path of a file in the project');
-      if (fence !== undefined && claimWithFence(situation, fence, [file])?.holder !== session.id)
+      // Of this very file: nothing below it has to be held, and a claim of `src/*.ts` does not hold what is below.
+      if (fence !== undefined && !ownClaimsOn(situation, session, file, [patternOfPath(path)]).some((held) => held.fence === fence))
         return refuseFence(situation, fence, [file], 'edit');
       const judgement = judge(situation, session, path, file, tool);
       if (judgement.is === 'refused') return judgement.refusal;

@@ -1,4 +1,4 @@
-import {claimsOf} from '../claims/claim-index.ts';
+import {claimsOf, claimsOverlapping} from '../claims/claim-index.ts';
 import {resourcesOverlap} from '../claims/overlap.ts';
 import {writeResource} from '../claims/resource.ts';
 import type {CommandBody} from '../commands.ts';
@@ -50,18 +50,36 @@ function handOver(situation: Situation, claims: readonly Claim[], receiver: Sess
     given.flatMap(({resources}) => resources),
   );
   if (outside) return refuseOutside(outside, receiver);
+  const torn = heldBeside(situation, given);
+  if (torn) return torn;
   const {actor} = situation;
   const moved = given.map((claim, index) => {
     const {mode, reason, ttl, automatic} = claim;
     return {from: claim, claim: newClaim(situation, receiver, claim.resources, {mode, reason, ttl, automatic}, index + 1)};
   });
   return accept({given: moved.map(({from, claim}) => ({from: from.id, holder: from.holder, claim}))}, [
-    ...moved.flatMap(({from, claim}): EventBody[] => [
-      {type: 'claim.ended', claim: from.id, how: 'given', by: nameOf(actor)},
-      {type: 'claim.granted', claim},
-    ]),
+    // All ends before all grants: claims of one holder may overlap, and in no line of the journal do two hold the same.
+    ...moved.map(({from}): EventBody => ({type: 'claim.ended', claim: from.id, how: 'given', by: nameOf(actor)})),
+    ...moved.map(({claim}): EventBody => ({type: 'claim.granted', claim})),
     ...wordOf(situation, moved, receiver),
   ]);
+}
+
+/** Claims of one session may overlap; where only some of them went over, two sessions would hold the same. */
+function heldBeside({team, now}: Situation, given: readonly Claim[]): Decision | null {
+  for (const claim of given) {
+    const beside = claim.resources
+      .flatMap((resource) => claimsOverlapping(team, resource, now))
+      .find((held) => held.holder === claim.holder && !given.includes(held) && (held.mode === 'exclusive' || claim.mode === 'exclusive'));
+    if (!beside) continue;
+    return refuse(
+      'conflict',
+      `${claim.holder} holds some of ${claim.id} by ${beside.id} as well (${inShort(beside.resources.map(writeResource))}): two would hold the same.`,
+      `Hand over both, or release ${beside.id} first.`,
+      {claim: claim.id, beside: beside.id},
+    );
+  }
+  return null;
 }
 
 /** The receiver hears what is its own now; who gave it away by somebody else's hand, that it is not theirs any more. */

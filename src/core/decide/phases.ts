@@ -49,7 +49,10 @@ export const reopenPhase = (situation: Situation, {phase}: Body<'phase.reopen'>)
     const rule = phaseCalled(situation.team, phase);
     if ('ok' in rule) return rule;
     if (phaseStateOf(situation.team, rule.name).passed === null) return accept({phase: rule.name, already: true});
-    return accept({phase: rule.name, already: false}, [{type: 'phase.reopened', phase: rule.name, by: nameOf(situation.actor)}]);
+    const {phases} = situation.team.policy;
+    // A question about a later gate would let somebody open it before this one.
+    const later = phases.slice(phases.indexOf(rule)).flatMap(({name}) => withdrawn(situation.team, name, `${rule.name} was reopened`));
+    return accept({phase: rule.name, already: false}, [...later, {type: 'phase.reopened', phase: rule.name, by: nameOf(situation.actor)}]);
   });
 
 /** What follows from a person's answer to a closed gate. */
@@ -103,10 +106,10 @@ const passed = (situation: Situation, phase: string, evidence: string, by = name
   {type: 'phase.passed', phase, by, evidence},
 ];
 
-const withdrawn = (team: Team, phase: string): EventBody[] =>
+const withdrawn = (team: Team, phase: string, reason = `the gate of ${phase} is tried again`): EventBody[] =>
   Object.values(team.attention)
     .filter(({state, key}) => state === 'open' && key === `${KEY}${phase}`)
-    .map(({id}) => ({type: 'attention.withdrawn', attention: id, reason: `the gate of ${phase} is tried again`}));
+    .map(({id}) => ({type: 'attention.withdrawn', attention: id, reason}));
 
 function closed({team, now}: Situation, phase: string, why: 'asked' | 'failed', title: string, evidence: string): EventBody[] {
   const again = why === 'failed' ? [{id: 'again', label: 'Try its checks again'}] : [];

@@ -4,6 +4,7 @@ import type {EventBody} from '../events.ts';
 import {candidatesFor, fittestFor} from '../tasks/fit.ts';
 import {isOwned} from '../tasks/task-step.ts';
 import type {Attention, Session, Task, Team} from '../team.ts';
+import {blockerQuestions} from './blockers.ts';
 import type {Situation} from './decision.ts';
 import {type Count, lostBy} from './task-loss.ts';
 
@@ -26,6 +27,20 @@ export function endingOf(situation: Situation, session: Session, exit: Exit): Ev
     ...withdrawn(team, (attention) => attention.session === session.id, `${session.id} ended`),
     ...dead,
     ...tasksLeftBehind(situation, session, exit, dead.length + 1),
+  ];
+}
+
+/** Those who are no members any more leave nothing behind: their tasks go to others, and nobody is asked for what only they waited for. */
+export function leavingOf({team}: Situation, sessions: readonly Session[]): EventBody[] {
+  const ids = sessions.map(({id}) => id);
+  const tasks = Object.values(team.tasks).filter((task) => task.owner !== null && ids.includes(task.owner) && isOwned(task));
+  const blockers = Object.values(team.blockers).filter((blocker) => blocker.sessions.every((id) => ids.includes(id)));
+  return [
+    ...tasks.map(({id, owner}): EventBody => {
+      return {type: 'task.assigned', task: id, owner: null, message: null, reason: `${owner} is not in the team any more`};
+    }),
+    ...blockers.flatMap((blocker) => blockerQuestions(team, blocker)),
+    ...ids.map((session): EventBody => ({type: 'session.removed', session})),
   ];
 }
 

@@ -5,7 +5,7 @@ import type {Session, SessionSpec, Waiting} from '../team.ts';
 import {cleanLine} from '../text.ts';
 import {aboutSession, accept, type Decision, nameOf, onlyFor, refuse, type Situation} from './decision.ts';
 import {repetitionKey} from './repetition.ts';
-import {endingOf, startingOf} from './session-end.ts';
+import {endingOf, leavingOf, startingOf} from './session-end.ts';
 import {openWithKey} from './sign-of-life.ts';
 
 type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
@@ -26,11 +26,15 @@ export function configureTeam(situation: Situation, {name: given, policy, sessio
       .filter(({id}) => !(team.sessions[id]?.origin === 'joined' && team.sessions[id].life === 'running'))
       .filter((spec) => !sameSpec(team.sessions[spec.id], spec))
       .map((spec): EventBody => ({type: 'session.registered', spec}));
-    const removed = Object.values(team.sessions)
-      .filter((session) => session.origin === 'config' && !wanted.has(session.id) && isAtRest(session))
-      .map((session): EventBody => ({type: 'session.removed', session: session.id}));
+    const removed = Object.values(team.sessions).filter(
+      (session) => session.origin === 'config' && !wanted.has(session.id) && isAtRest(session),
+    );
     const same = team.name === name && JSON.stringify(team.policy) === JSON.stringify(policy);
-    return accept(null, [...(same ? [] : [{type: 'team.configured', name, policy} as const]), ...registered, ...removed]);
+    return accept(null, [
+      ...(same ? [] : [{type: 'team.configured', name, policy} as const]),
+      ...registered,
+      ...leavingOf(situation, removed),
+    ]);
   });
 }
 

@@ -4,6 +4,7 @@ import {mayReview} from '../tasks/review.ts';
 import type {Task} from '../team.ts';
 import {cleanText} from '../text.ts';
 import {accept, type Decision, forSession, nameOf, refuse, type Situation} from './decision.ts';
+import {lostBy} from './task-loss.ts';
 import {finishedTask, rejectionMessage} from './task-words.ts';
 import {taskCalled} from './tasks.ts';
 
@@ -47,5 +48,5 @@ function rejection(situation: Situation, task: Task, reasons: string): EventBody
   const rejected: EventBody = {type: 'task.rejected', task: task.id, by, reasons};
   if (owner?.life === 'running' || owner?.life === 'starting')
     return [rejected, {type: 'message.sent', message: rejectionMessage(situation, task, owner.id, reasons)}];
-  return [rejected, {type: 'task.assigned', task: task.id, owner: null, message: null, reason: `rejected by ${by}: ${reasons}`}];
+  return [rejected, ...lostBy(situation, task, `rejected by ${by}: ${reasons}`, {messages: 0, questions: 0})];
 }

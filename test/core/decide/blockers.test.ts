@@ -56,3 +56,25 @@ test('who is named has to be there, and to be somebody else', () => {
   expect(team.refused('ada', {type: 'block', what: ' '}).code).toBe('invalid');
   expect(team.refused(human, {type: 'block', what: 'x'}).code).toBe('forbidden');
 });
+
+test('nobody waits along for what they are to give themselves', () => {
+  const team = team3();
+  block(team, 'ada', 'the schema', 'bob');
+  const refusal = team.refused('bob', {type: 'block', what: 'The schema'});
+  expect(refusal).toMatchObject({code: 'conflict', details: {blocker: 'B-1'}});
+  expect(refusal.remedy).toContain('unblock B-1');
+  expect(team.team.blockers['B-1']?.sessions).toEqual(['ada']);
+});
+
+test('a person is not asked any more for what only those waited for who have left the team', () => {
+  const team = team3();
+  block(team, 'ada', 'the key');
+  block(team, 'bob', 'the key');
+  for (const id of ['ada', 'bob']) {
+    team.ok(human, {type: 'session.stop', session: id});
+    team.exit(id);
+  }
+  team.configure([spec('eve')]);
+  expect(team.team.blockers).toEqual({});
+  expect(team.team.attention['A-1']?.state).toBe('withdrawn');
+});

@@ -87,3 +87,11 @@ test('a program that guards a thing itself asks whether a fence is good', () => 
       events: [{type: 'write.refused', what: 'check'}],
     });
 });
+
+test('the fence of a claim with a wildcard is good for an edit of each file that it takes, and of no other', () => {
+  const team = TestTeam.of(spec('ada'), spec('bob'));
+  const {fence} = team.claim('ada', 'src/*.ts');
+  team.ok('ada', {type: 'edit', paths: ['src/a.ts', 'src/b.ts'], tool: 'Edit', fence});
+  expect(team.refused('ada', {type: 'edit', paths: ['src/a.ts/c'], tool: 'Edit', fence}).code).toBe('stale');
+  expect(team.refused('bob', {type: 'edit', paths: ['src/a.ts'], tool: 'Edit', fence}).code).toBe('stale');
+});

@@ -74,3 +74,16 @@ test('nothing is handed to a session that is not running, and nothing that has e
   team.now = held.expiresAt;
   expect(team.refused('ada', {type: 'claim.give', to: 'eve', claims: [held.id]}).code).toBe('not-found');
 });
+
+test('of claims that overlap none is handed over alone: two would hold the same', () => {
+  const team = trio();
+  const file = team.claim('ada', 'src/a.ts');
+  const folder = team.claim('ada', 'src/**');
+  const refusal = team.refused('ada', {type: 'claim.give', to: 'bob', claims: [file.id]});
+  expect(refusal).toMatchObject({code: 'conflict', details: {claim: file.id, beside: folder.id}});
+  expect(team.refused(human, {type: 'claim.give', to: 'bob', claims: [folder.id]}).remedy).toContain(file.id);
+  team.ok('ada', {type: 'claim.give', to: 'bob', claims: [file.id, folder.id]});
+  expect(Object.values(team.team.claims).map(({holder}) => holder)).toEqual(['bob', 'bob']);
+  // Not even between two lines of the journal do both of them hold it.
+  expect(team.typesFrom(-5)).toEqual(['claim.ended', 'claim.ended', 'claim.granted', 'claim.granted', 'message.sent']);
+});

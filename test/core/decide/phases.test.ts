@@ -82,3 +82,15 @@ test('a person goes back: what is open waits again, what somebody has stays with
   expect(team.refused('ada', {type: 'task.take', task: open}).code).toBe('conflict');
   expect(team.refused(human, {type: 'task.add', title: 'x', body: '', phase: 'BULID'}).remedy).toContain('"BUILD"');
 });
+
+test('who goes back is not asked about a later gate any more', () => {
+  const team = team2();
+  for (const _ of [1, 2]) team.ok(human, {type: 'phase.pass', force: true});
+  finish(team, add(team, 'PRODUCTION'));
+  checked(team, 'PRODUCTION', false);
+  const question = Object.values(team.team.attention).find(({state}) => state === 'open');
+  expect(question?.key).toBe('phase:PRODUCTION');
+  team.ok(human, {type: 'phase.reopen', phase: 'SPECS'});
+  expect(team.team.attention[question?.id ?? '']?.state).toBe('withdrawn');
+  expect(states(team)).toEqual(['present left', 'later', 'later']);
+});

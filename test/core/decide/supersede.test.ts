@@ -75,3 +75,16 @@ test('the answer to what was replaced is waited for no longer', () => {
   team.send('lead', 'bob', 'Never mind.', {supersede: 'M-1'});
   expect(team.team.attention['A-1']?.state).toBe('withdrawn');
 });
+
+test('what is on its way takes room until it has arrived, though a newer one takes its place', () => {
+  const team = three();
+  team.configure([spec('lead', {role: 'lead'}), spec('ada'), spec('bob')], {inboxLimit: 2});
+  team.send('lead', 'bob', 'one');
+  step(team, 'bob', 'offered');
+  team.send('lead', 'bob', 'two', {supersede: 'M-1'});
+  step(team, 'bob', 'offered', 'M-2');
+  const third = {type: 'message.send', to: 'bob', subject: '', body: 'three', supersede: 'M-2'} as const;
+  expect(team.refused('lead', third).code).toBe('full');
+  step(team, 'bob', 'injected');
+  team.ok('lead', third);
+});

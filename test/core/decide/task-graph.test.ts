@@ -222,3 +222,40 @@ test('a task of an older journal has the defaults of what it did not know', () =
   expect(team.tasks['T-1']).toMatchObject({state: 'accepted', after: [], priority: 'normal', reviewBy: null, tier: null});
   expect(team.policy).toEqual(emptyTeam().policy);
 });
+
+test('a rejected task whose owner is gone counts as lost: after too many a person is asked', () => {
+  const team = TestTeam.of(spec('ada'), spec('eve', {role: 'reviewer'}));
+  team.configure([spec('ada'), spec('eve', {role: 'reviewer'})], {taskAttempts: 1});
+  team.ok(human, {type: 'task.add', title: 'Build', body: '', to: 'ada', reviewBy: 'reviewer'});
+  team.ok('ada', {type: 'task.finish', task: 'T-1', outcome: 'done', summary: 'Built.'});
+  team.ok(human, {type: 'session.stop', session: 'ada'});
+  team.exit('ada');
+  team.ok('eve', {type: 'task.review', task: 'T-1', outcome: 'rejected', reasons: 'It leaks.'});
+  expect(team.team.tasks['T-1']).toMatchObject({state: 'failed', attempts: 1});
+  expect(Object.values(team.team.attention)).toMatchObject([{key: 'task:T-1', state: 'open'}]);
+});
+
+test('a session that leaves the team leaves its tasks to others', () => {
+  const team = TestTeam.of(spec('ada'), spec('eve', {role: 'reviewer'}));
+  team.ok(human, {type: 'task.add', title: 'Build', body: '', to: 'worker'});
+  team.ok(human, {type: 'session.stop', session: 'ada'});
+  team.exit('ada');
+  // Nobody else could do it: it waits for its owner to be started again.
+  expect(team.team.tasks['T-1']?.owner).toBe('ada');
+  team.configure([spec('bob'), spec('eve', {role: 'reviewer'})]);
+  expect(team.team.tasks['T-1']).toMatchObject({state: 'open', owner: null, learnt: 'ada is not in the team any more'});
+  team.start('bob');
+  expect(team.effects.map(({type}) => type)).toContain('task.assignOpen');
+});
+
+test('what a failed task waited for is not forgotten: at another attempt it waits for it again', () => {
+  const team = TestTeam.of(spec('ada'));
+  const add = (more: object = {}): string => team.ok<{task: string}>(human, {type: 'task.add', title: 'x', body: '', ...more}).task;
+  const needed = add();
+  const first = add({after: [needed]});
+  // A person may end it before its turn.
+  for (const task of [needed, first]) team.ok(human, {type: 'task.finish', task, outcome: 'failed', summary: ''});
+  for (let count = 0; count < 1_000; count++) team.ok(human, {type: 'task.cancel', task: add(), reason: ''});
+  expect(Object.keys(team.team.tasks).length).toBeLessThan(1_000);
+  expect(team.team.tasks[needed]?.state).toBe('failed');
+});

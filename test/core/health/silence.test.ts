@@ -56,6 +56,15 @@ test.each([
   expect(open(team)).not.toContain('stuck ada');
 });
 
+test('what an older process of it tries to write is none', () => {
+  const team = workingTeam();
+  pass(team, STUCK + 1);
+  team.run({kind: 'session', session: 'ada', incarnation: 0}, {type: 'claim', resources: ['src/b.ts'], mode: 'exclusive', reason: ''});
+  expect(team.events.at(-1)?.body.type).toBe('write.refused');
+  expect(silenceOf(team)).toBe('stuck');
+  expect(open(team)).toContain('stuck ada');
+});
+
 test('nothing that Harmony or a person writes is a sign of life', () => {
   const team = workingTeam();
   pass(team, QUIET + 1);

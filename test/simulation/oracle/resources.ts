@@ -39,6 +39,7 @@ const THINGS = [
   'path:b.ts',
   'path:docs/a.md/b.ts',
   'path:README.md/b.ts',
+  'path:odd*/b.ts',
   'service:email',
   'service:printer',
 ];
@@ -60,17 +61,32 @@ export function thingsOf(resources: readonly Resource[]): number {
   return all;
 }
 
+/** Only this file, and nothing below it. */
+export const thingOfFile = (path: string): number => 1 << THINGS.indexOf(`path:${path}`);
+
+/** The same for resources as they are written. */
+export const thingsOfTexts = (texts: readonly string[]): number =>
+  thingsOf(
+    texts.map((text) => {
+      const [, kind = 'path', pattern = text] = /^(service|path):(.*)$/.exec(text) ?? [];
+      return {kind, pattern};
+    }),
+  );
+
 function names(kind: string, pattern: string, thing: string): boolean {
   if (!thing.startsWith(`${kind}:`)) return false;
   const name = thing.slice(kind.length + 1);
   return choicesOf(pattern).some((choice) => isWithin(choice, name) || asExpression(choice).test(name));
 }
 
-/** A name without wildcards takes all that is below, too, and a class in it may be the name itself. */
+/** A character of a name that would stand for others, in brackets of its own. */
+const ESCAPED = /\[([*?[{}])\]/g;
+
+/** A name without wildcards takes all that is below, too, and what has a class may be a name that is written so. */
 function isWithin(pattern: string, name: string): boolean {
-  const literal = pattern.replace(/\[([*?{}])\]/g, '$1');
-  if (/[*?]/.test(pattern.replace(/\[[*?{}]\]/g, ''))) return false;
-  return name === literal || (literal === pattern && name.startsWith(`${literal}/`));
+  if (/[*?]/.test(pattern.replace(ESCAPED, ''))) return false;
+  const literal = pattern.replace(ESCAPED, '$1');
+  return name === literal || name.startsWith(`${literal}/`);
 }
 
 function choicesOf(pattern: string): string[] {
@@ -79,11 +95,12 @@ function choicesOf(pattern: string): string[] {
 }
 
 function asExpression(pattern: string): RegExp {
-  const written = pattern.replace(/\*\*\/|\/\*\*|\*|\?|\[[^\]]+\]|[.+^$()|\\]/g, (part) => {
+  const written = pattern.replace(/\[[*?[{}]\]|\*\*\/|\/\*\*|\*|\?|\[[^\]]+\]|[.+^$()|\\]/g, (part) => {
     if (part === '**/') return '(?:.*/)?';
     if (part === '/**') return '(?:/.*)?';
     if (part === '*') return '[^/]*';
     if (part === '?') return '[^/]';
+    if (/^\[[*?[{}]\]$/.test(part)) return `\\${part[1]}`;
     return part.startsWith('[') ? part.replace('[!', '[^') : `\\${part}`;
   });
   return new RegExp(`^${written}$`);
