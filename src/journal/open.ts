@@ -1,6 +1,7 @@
 import {mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {backupTime, FileJournal} from './file/file-journal.ts';
+import {backupTime} from './file/backup.ts';
+import {FileJournal} from './file/file-journal.ts';
 import {refuseNetworkFileSystem} from './file-system.ts';
 import {finishRestoration, isGone, restoreJournal, tryOpening} from './restore.ts';
 

@@ -1,6 +1,7 @@
 import {chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
 import {Archive, archiveFolderOf} from './archive/archive.ts';
-import {backupOf, FileJournal} from './file/file-journal.ts';
+import {backupOf} from './file/backup.ts';
+import {FileJournal} from './file/file-journal.ts';
 import {JournalError} from './journal.ts';
 import {raiseFences} from './raise-fences.ts';
 import {type Salvaged, salvageRows} from './salvage.ts';
