@@ -13,7 +13,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   wall: () => Date.now(),
-  // Of the machine, where performance.now() begins with the process. It stands still while the machine sleeps, and so do claims.
+  // Of the machine, where performance.now() begins with the process. On Linux it stands still while the machine sleeps, and so do claims.
   monotonic: () => Number(process.hrtime.bigint() / 1_000n) / 1_000,
   boot: bootOfThisMachine,
 };

@@ -1,8 +1,9 @@
 import {mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {backupTime, FileJournal} from './file/file-journal.ts';
+import {backupTime} from './file/backup.ts';
+import {FileJournal} from './file/file-journal.ts';
 import {refuseNetworkFileSystem} from './file-system.ts';
-import {isGone, restoreJournal, tryOpening} from './restore.ts';
+import {finishRestoration, isGone, restoreJournal, tryOpening} from './restore.ts';
 
 /** A broken disk may take away what happened since the last backup. The upkeep of a running team makes one every hour, too. Milliseconds. */
 const BACKUP_AGE = 60 * 60_000;
@@ -48,6 +49,7 @@ export function openJournal(file: string): {journal: FileJournal; notices: strin
 }
 
 function openOrRestore(file: string): {journal: FileJournal; notices: string[]} {
+  finishRestoration(file);
   const opened = isGone(file) ? {problem: 'it is empty or gone'} : tryOpening(file, BackedUpJournal);
   if ('journal' in opened) return {journal: opened.journal, notices: []};
   const told = restoreJournal(file, opened.problem);

@@ -1,6 +1,7 @@
 import {chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
 import {Archive, archiveFolderOf} from './archive/archive.ts';
-import {backupOf, FileJournal} from './file/file-journal.ts';
+import {backupOf} from './file/backup.ts';
+import {FileJournal} from './file/file-journal.ts';
 import {JournalError} from './journal.ts';
 import {raiseFences} from './raise-fences.ts';
 import {type Salvaged, salvageRows} from './salvage.ts';
@@ -27,23 +28,34 @@ export function tryOpening(file: string, kind: typeof FileJournal): {journal: Fi
   }
 }
 
+const restoredOf = (file: string): string => `${file}.restored`;
+
+/** Brings a restoration to its end that was cut off when the damaged journal was set aside and the new one not yet in its place. */
+export function finishRestoration(file: string): void {
+  if (existsSync(file) || !existsSync(restoredOf(file))) return;
+  // The damaged one's log would be taken for the new one's.
+  setAside(file);
+  renameSync(restoredOf(file), file);
+}
+
 /**
- * Sets the journal aside and makes one of the last backup, what the archive has beyond it, and the rows after that which can still be read. Says
- * where that comes from and what is lost.
+ * Makes a journal of the last backup, what the archive has beyond it, and the rows after that which can still be read, and puts it in the place of the
+ * damaged one, which is set aside. Says where it comes from and what is lost.
  */
 export function restoreJournal(file: string, problem: string): string {
-  const aside = setAside(file);
   // Beside its place first: a journal that was restored is never seen without its fences raised, wherever this is cut off.
   const unfinished = `${file}.restoring`;
   const journal = openBackup(file, unfinished) ?? openEmpty(unfinished);
   const backup = journal.position();
   const archive = takeFromArchive(journal, new Archive(archiveFolderOf(file)));
-  const salvaged = salvageRows(aside, journal);
+  const salvaged = salvageRows(file, journal);
   const end = journal.position();
   raiseFences(journal);
   journal.close();
   chmodSync(unfinished, 0o600);
-  renameSync(unfinished, file);
+  renameSync(unfinished, restoredOf(file));
+  const aside = setAside(file);
+  renameSync(restoredOf(file), file);
   const where = aside === null ? '' : ` It was set aside as ${aside}.`;
   return `The journal ${file} was damaged (${problem}).${where} ${describe({backup, archive, salvaged, end})}`;
 }

@@ -1,4 +1,4 @@
-import {copyFileSync, existsSync, rmSync} from 'node:fs';
+import {copyFileSync, existsSync, rmSync, statSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import type {Verdict} from '../core/index.ts';
 import {type EventRow, eventOfRow} from './archive/archive-line.ts';
@@ -15,8 +15,8 @@ export interface Salvaged {
 const PAGE = 200;
 
 /** Adds what a damaged file has beyond the end of the journal, as far as it can be read without a gap. The file is left as it was found. */
-export function salvageRows(damaged: string | null, journal: FileJournal): Salvaged {
-  if (damaged === null) return {rows: 0, last: null};
+export function salvageRows(damaged: string, journal: FileJournal): Salvaged {
+  if (!existsSync(damaged) || statSync(damaged).size === 0) return {rows: 0, last: null};
   const copy = `${damaged}.reading`;
   try {
     // Its log belongs to it; opening a database changes both.

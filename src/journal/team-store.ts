@@ -1,6 +1,7 @@
 import {type Command, copyTeam, type Decision, decide, type Event, emptyTeam, evolve, type Team, type Verdict} from '../core/index.ts';
 import {type Clock, startTeamTime} from './clock.ts';
 import {type AnsweredCommand, type Journal, JournalError, type NewEvent} from './journal.ts';
+import {missing, replaced} from './not-what-it-was.ts';
 
 /** Grows when the team's form changes or events come to something else: snapshots of an older fold are not read, and all is folded anew. */
 export const FOLD = 3;
@@ -235,20 +236,6 @@ export class TeamStore {
     }
   }
 }
-
-const replaced = (position: number): JournalError =>
-  new JournalError(
-    'corrupt',
-    `The journal no longer has the ${position} events that this team is made of: it was replaced or emptied while the team runs.`,
-    'Start the team again, so that it reads what is there: harmony down, then harmony up.',
-  );
-
-const missing = (first: number, last: number): JournalError =>
-  new JournalError(
-    'corrupt',
-    `The events ${first} to ${last} are neither in the journal nor in its archive: the team cannot be made of the rest.`,
-    'Put their files back into .harmony/run/archive, or move .harmony/run away to begin anew.',
-  );
 
 const verdictOf = (decision: Decision): Verdict =>
   decision.ok ? {ok: true, value: decision.value} : {ok: false, refusal: decision.refusal};

@@ -4,6 +4,7 @@ import {statSync, writeFileSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
+import {emptyTeam} from '../../src/core/index.ts';
 import {openDatabase, requireSqlite} from '../../src/journal/file/database.ts';
 import {FileJournal} from '../../src/journal/file/file-journal.ts';
 import {refuseNetworkFileSystem} from '../../src/journal/file-system.ts';
@@ -139,4 +140,17 @@ test('an error that is not the disk’s stays what it is', () => {
   expect(() => journal.append(0, [{...event, body: circle}], [])).toThrow(TypeError);
   expect(journal.position()).toBe(0);
   journal.close();
+});
+
+test('of older snapshots one is kept every 50,000 events, and none of another fold', () => {
+  using folder = temporaryFolder();
+  const journal = new FileJournal(folder.file);
+  const save = (position: number, format = 3): void => journal.saveSnapshot({position, format, team: {...emptyTeam(), position}});
+  save(1_000, 2);
+  for (let position = 20_000; position <= 160_000; position += 20_000) save(position);
+  journal.close();
+  const database = new DatabaseSync(folder.file);
+  const kept = database.prepare('SELECT position FROM snapshot ORDER BY position').all() as {position: number}[];
+  database.close();
+  expect(kept.map(({position}) => position)).toEqual([60_000, 120_000, 160_000]);
 });

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {Archive, archiveFolderOf} from '../../src/journal/archive/archive.ts';
 import {setTornLinesAside} from '../../src/journal/archive/set-torn-lines-aside.ts';
@@ -69,6 +69,18 @@ test('the archive is used where it goes further than the backup', () => {
   const {positions, told} = restored(folder.file);
   expect(positions).toEqual(upTo(4_000));
   expect(told).toMatch(/the backup with 1000 events, the archive up to position 4000\. What came after position 4000 is lost/);
+});
+
+test('a restoration that was cut off before its last step is brought to its end, with what could be read', () => {
+  using folder = temporaryFolder();
+  prepare(folder.file, {backupAt: 1_000, end: 3_000});
+  overwriteFrom(folder.file, 2_500);
+  const {positions} = restored(folder.file);
+  // As it is between the two last renamings.
+  for (const suffix of ['-wal', '-shm']) rmSync(folder.file + suffix, {force: true});
+  renameSync(folder.file, `${folder.file}.restored`);
+  writeFileSync(`${folder.file}-wal`, GARBAGE);
+  expect(restored(folder.file)).toEqual({positions, told: ''});
 });
 
 test('without a backup, of the archive and the readable rows: a start folds them all', async () => {

@@ -1,8 +1,10 @@
+import {spawnSync} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {archiveFolderOf} from '../../src/journal/archive/archive.ts';
-import {backupOf, backupPosition, FileJournal} from '../../src/journal/file/file-journal.ts';
+import {backupOf, backupPosition, copyOf} from '../../src/journal/file/backup.ts';
+import {FileJournal} from '../../src/journal/file/file-journal.ts';
 import {JournalUpkeep} from '../../src/journal/upkeep/journal-upkeep.ts';
 import type {UpkeepReport} from '../../src/journal/upkeep/upkeep-report.ts';
 import {eventAt, fillJournal} from './events.ts';
@@ -61,6 +63,17 @@ test('a damaged journal does not take the place of its backup, and the team is t
   await running.upkeep.run();
   expect(running.reports[1]).toEqual({problem: expect.stringMatching(/journal.*damaged/), report: null});
   expect(readFileSync(backupOf(folder.file)).equals(backup)).toBe(true);
+});
+
+test('what a killed process had begun to copy is removed, what a living one copies is not', async () => {
+  using folder = temporaryFolder();
+  fillJournal(folder.file, 10);
+  using running = upkeepOf(folder.file, 0);
+  const {pid: ended} = spawnSync(process.execPath, ['-e', '']);
+  const copies = [ended, process.pid].map((pid) => copyOf(folder.file, pid));
+  for (const copy of copies) writeFileSync(copy, 'half of it');
+  await running.upkeep.run();
+  expect(copies.map((copy) => existsSync(copy))).toEqual([false, true]);
 });
 
 test('a journal that was deleted under the team is not made anew', async () => {

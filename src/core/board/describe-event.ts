@@ -49,7 +49,10 @@ export function describeEvent(team: Team, {body, actor, at}: Event): {session: s
       return {session, text: `was refused (${body.what}) with ${old}: ${body.resources.join(', ')}`};
     }
     case 'journal.restored':
-      return {session: null, text: 'the journal was restored from its backup: what came after it is lost, and fences go on far above'};
+      return {
+        session: null,
+        text: 'the journal was damaged and made again of its backup and archive: its end may be lost, and fences go on far above',
+      };
     case 'wait.begun':
       return {session: body.wait.session, text: `waits for ${body.behind.join(', ')}: ${written(body.wait.resources)}`};
     case 'wait.ended': {

@@ -1,11 +1,12 @@
-import {chmodSync, existsSync, renameSync, rmSync, statSync} from 'node:fs';
-import {DatabaseSync, type StatementSync} from 'node:sqlite';
+import {chmodSync, renameSync, rmSync} from 'node:fs';
+import type {DatabaseSync, StatementSync} from 'node:sqlite';
 import type {Event, Verdict} from '../../core/index.ts';
 import {isSameFile, type KeptFile, keptFile} from '../../platform/kept-file.ts';
 import {Archive, archiveFolderOf} from '../archive/archive.ts';
 import {archiveOldEvents, type Retention} from '../archive/archive-old-events.ts';
 import {readAcross, SELECT_EVENTS} from '../archive/read-across.ts';
 import type {AnsweredCommand, Journal, NewEvent, Snapshot, TimeAnchor} from '../journal.ts';
+import {backupOf, copyOf} from './backup.ts';
 import {checkIntegrity, openDatabase, toJournalError} from './database.ts';
 import {retryWhileLocked} from './retry.ts';
 
@@ -171,7 +172,7 @@ export class FileJournal implements Journal {
   }
 
   #copyThen(use: (copy: string) => void): void {
-    const copy = `${this.#file}.${process.pid}.tmp`;
+    const copy = copyOf(this.#file, process.pid);
     try {
       rmSync(copy, {force: true});
       this.#try(() => this.#open.database.prepare('VACUUM INTO ?').run(copy));
@@ -220,31 +221,5 @@ export class FileJournal implements Journal {
     } catch (error) {
       throw toJournalError(error, this.#file);
     }
-  }
-}
-
-/** Position of the last event in the backup; 0: there is none that can be read. */
-export function backupPosition(file: string): number {
-  if (!existsSync(backupOf(file))) return 0;
-  try {
-    const backup = new DatabaseSync(backupOf(file), {readOnly: true});
-    try {
-      return (backup.prepare('SELECT coalesce(max(position), 0) AS position FROM event').get() as {position: number}).position;
-    } finally {
-      backup.close();
-    }
-  } catch {
-    return 0;
-  }
-}
-
-export const backupOf = (file: string): string => `${file}.backup`;
-
-/** Wall time of the last backup; `null`: there is none. */
-export function backupTime(file: string): number | null {
-  try {
-    return statSync(backupOf(file)).mtimeMs;
-  } catch {
-    return null;
   }
 }

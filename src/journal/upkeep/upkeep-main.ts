@@ -6,7 +6,8 @@ import {existsSync} from 'node:fs';
 import {setPriority} from 'node:os';
 import {Archive, archiveFolderOf} from '../archive/archive.ts';
 import {setTornLinesAside} from '../archive/set-torn-lines-aside.ts';
-import {backupPosition, FileJournal} from '../file/file-journal.ts';
+import {backupPosition, removeLeftCopies} from '../file/backup.ts';
+import {FileJournal} from '../file/file-journal.ts';
 import type {UpkeepOrder, UpkeepReport} from './upkeep-report.ts';
 
 /** Sessions and the supervisor come first. */
@@ -15,6 +16,7 @@ const GENTLY = 10;
 function lookAfter(file: string, order: UpkeepOrder): UpkeepReport {
   // Deleted under the running team, which writes it again: opening it would make an empty one.
   if (!existsSync(file)) return {archived: 0, backedUp: false, lost: []};
+  removeLeftCopies(file);
   const lost = order.checkArchive ? setTornLinesAside(new Archive(archiveFolderOf(file))) : [];
   const journal = new FileJournal(file);
   try {
