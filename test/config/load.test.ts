@@ -59,6 +59,19 @@ test('a typed configuration is loaded although the package is not installed ther
   expect(resolved.file).toBe(join(folder.path, 'harmony.config.ts'));
 });
 
+test('how long the journal keeps what it has is configured by age and by size', async () => {
+  using usual = new TestFolder(team(`{role: 'worker', command: ['cat']}`));
+  expect((await loadConfig(usual.path)).resolved.journal).toEqual({keep: 30 * 86_400_000, most: 256_000_000});
+  using folder = new TestFolder(team(`{role: 'worker', command: ['cat']}`, `  journal: {keep: '7d', megabytes: 50, activity: '2h'},\n`));
+  const {resolved} = await loadConfig(folder.path);
+  expect([resolved.journal, resolved.policy.activityFor]).toEqual([{keep: 7 * 86_400_000, most: 50_000_000}, 2 * 3_600_000]);
+  using wrong = new TestFolder(team(`{role: 'worker', command: ['cat']}`, `  journal: {keep: 'for ever', megabytes: 0},\n`));
+  expect((await problemsOf(wrong)).map(({path}) => path)).toEqual([
+    expect.stringMatching(/journal\.keep/),
+    expect.stringMatching(/journal\.megabytes/),
+  ]);
+});
+
 test('a configuration is a module whatever the package says, may import others, may await, and may print', async () => {
   using folder = new TestFolder({
     'package.json': '{"type": "commonjs"}',
