@@ -3,7 +3,7 @@ import {type Clock, startTeamTime} from './clock.ts';
 import {type AnsweredCommand, type Journal, JournalError, type NewEvent} from './journal.ts';
 
 /** Grows when the team's form changes or events come to something else: snapshots of an older fold are not read, and all is folded anew. */
-const FOLD = 2;
+const FOLD = 3;
 /** Events between two snapshots: folding as many takes a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
 const READ_AT_ONCE = 5_000;

@@ -24,7 +24,8 @@ export function evolveTask(team: Team, body: TaskEvent, at: Timestamp): void {
     const older = {...OLDER_TASK, acceptanceFrom: body.task.from};
     team.tasks[body.task.id] = {...older, ...body.task};
     team.counters.task = Math.max(team.counters.task, numberOf(body.task.id));
-    const needed = new Set(Object.values(team.tasks).flatMap((task) => (isOver(task) ? [] : task.after)));
+    // A person may want another attempt at one that failed: then it waits for the same again.
+    const needed = new Set(Object.values(team.tasks).flatMap((task) => (isOver(task) && task.state !== 'failed' ? [] : task.after)));
     forgetOldest(team.tasks, (task) => isOver(task) && !needed.has(task.id));
     return;
   }

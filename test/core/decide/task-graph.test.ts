@@ -244,3 +244,15 @@ test('a session that leaves the team leaves its tasks to others', () => {
   team.start('bob');
   expect(team.effects.map(({type}) => type)).toContain('task.assignOpen');
 });
+
+test('what a failed task waited for is not forgotten: at another attempt it waits for it again', () => {
+  const team = TestTeam.of(spec('ada'));
+  const add = (more: object = {}): string => team.ok<{task: string}>(human, {type: 'task.add', title: 'x', body: '', ...more}).task;
+  const needed = add();
+  const first = add({after: [needed]});
+  // A person may end it before its turn.
+  for (const task of [needed, first]) team.ok(human, {type: 'task.finish', task, outcome: 'failed', summary: ''});
+  for (let count = 0; count < 1_000; count++) team.ok(human, {type: 'task.cancel', task: add(), reason: ''});
+  expect(Object.keys(team.team.tasks).length).toBeLessThan(1_000);
+  expect(team.team.tasks[needed]?.state).toBe('failed');
+});
