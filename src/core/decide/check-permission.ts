@@ -1,5 +1,6 @@
 import type {EventBody} from '../events.ts';
 import {permissionFor} from '../tasks/acceptance.ts';
+import {isOver} from '../tasks/task-step.ts';
 import type {Attention, Task, Team} from '../team.ts';
 import {cleanLine} from '../text.ts';
 import {nameOf, type Situation} from './decision.ts';
@@ -38,7 +39,8 @@ export function checkDecided(situation: Situation, {key}: Attention, choice: str
   const command = key.slice(KEY.length);
   const decided: EventBody = {type: 'check.decided', command, approved: choice === 'allow', by: nameOf(actor)};
   if (choice === 'allow') return [decided];
-  const concerned = Object.values(team.tasks).filter((task) => task.acceptance === command && permissionFor(team, task) === 'unasked');
+  const open = Object.values(team.tasks).filter((task) => !isOver(task));
+  const concerned = open.filter((task) => task.acceptance === command && permissionFor(team, task) === 'unasked');
   const checking = concerned.filter((task) => task.checking);
   const evidence = `a person refused to have this check run: ${command}`;
   return [

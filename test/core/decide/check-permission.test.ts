@@ -73,3 +73,12 @@ test('a name that is not configured any more is a command like any other', () =>
   expect(runs(team)).toEqual([]);
   expect(open(team)).toHaveLength(1);
 });
+
+test('nobody is told that the check of a task was refused that is over', () => {
+  const team = team2();
+  give(team, 'make it');
+  team.ok('lead', {type: 'task.cancel', task: 'T-1', reason: 'Not needed.'});
+  const before = Object.keys(team.team.messages).length;
+  team.ok(human, {type: 'attention.answer', attention: 'A-1', choice: 'deny'});
+  expect(Object.keys(team.team.messages)).toHaveLength(before);
+});
