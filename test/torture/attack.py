@@ -13,6 +13,8 @@ NAIVE_TTL = 1_000
 # Of the holders. At most so many sleep at a time: the others must have something to do.
 SLEEPERS = 0.02
 MOST_ASLEEP = 4
+# Whoever wakes up is let alone for so long: else it is dead before it has done what it slept for. Seconds.
+SPARED = 2
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
 
@@ -216,7 +218,7 @@ def work_naively(name, log):
 class Attack:
     def __init__(self, job, log):
         self.job, self.log = job, log
-        self.workers, self.stopped, self.counts = {}, [], {}
+        self.workers, self.stopped, self.spared, self.counts = {}, [], {}, {}
         for index in range(SETTINGS['workers']):
             self.fork(f'worker-{index}')
 
@@ -263,7 +265,9 @@ class Attack:
             if found and os.WIFSTOPPED(status):
                 # It wakes up and still thinks that it holds what it held.
                 if len(self.asleep()) < MOST_ASLEEP:
-                    self.stopped.append((time.monotonic() + random.uniform(1.05, 1.3) * TTL / 1000, pid))
+                    until = time.monotonic() + random.uniform(1.05, 1.3) * TTL / 1000
+                    self.stopped.append((until, pid))
+                    self.spared[pid] = until + SPARED
                     self.count('holders put to sleep')
                 else:
                     os.kill(pid, signal.SIGCONT)
@@ -279,7 +283,8 @@ class Attack:
     def step(self):
         self.find_sleepers()
         self.go_on()
-        name = random.choice([name for name, pid in self.workers.items() if pid not in self.asleep()])
+        now = time.monotonic()
+        name = random.choice([name for name, pid in self.workers.items() if self.spared.get(pid, 0) < now])
         dice = random.random()
         if dice < 0.75:
             self.kill(name)
