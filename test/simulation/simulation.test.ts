@@ -39,7 +39,14 @@ test('the oracle, which matches thing by thing, sees the overlaps that the claim
 });
 
 // Those that show only after many steps are tried by `npm run simulate -- --mutations`.
-const QUICK = ['two claims get the same fence', 'claims outlive their holder', 'a command is answered before it is durable'];
+const QUICK = [
+  'two claims get the same fence',
+  'claims outlive their holder',
+  'a command is answered before it is durable',
+  'a claim overtakes those who wait',
+  'a superseded message is still delivered',
+  'two takers get one task',
+];
 
 test.each(MUTATIONS.filter(({defect}) => QUICK.includes(defect)))('a deliberate defect is caught: $defect', async (mutation) => {
   expect((await tryMutation(mutation, 1, 20_000)).failure).not.toBeNull();
