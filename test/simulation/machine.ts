@@ -21,7 +21,7 @@ export interface Call {
 /** Commands that may be given once more. */
 const MOST_REMEMBERED = 200;
 /** Events. */
-const COMPARED_EACH_TIME = 1_000;
+const COMPARED_EACH_TIME = 400;
 
 /** One simulated machine: its time, its disk, its processes, and the oracle that watches them. */
 export class Machine {

@@ -44,6 +44,9 @@ const QUICK = [
   'claims outlive their holder',
   'a command is answered before it is durable',
   'every process counts from the wall clock of its own beginning',
+  'a claim overtakes those who wait',
+  'a superseded message is still delivered',
+  'two takers get one task',
 ];
 
 test.each(MUTATIONS.filter(({defect}) => QUICK.includes(defect)))('a deliberate defect is caught: $defect', async (mutation) => {
