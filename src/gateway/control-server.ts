@@ -1,4 +1,5 @@
 import type {Socket} from 'node:net';
+import {RefusedRequest, refusal} from '../coordination/refused-request.ts';
 import type {Actor, Refusal} from '../core/index.ts';
 import {JournalError} from '../journal/journal.ts';
 import {PrivateSocket} from '../platform/private-socket.ts';
@@ -10,7 +11,6 @@ import {TypingRefused} from '../supervisor/typing-refused.ts';
 import {BoardFollower} from './board-follower.ts';
 import {answerRequest} from './control-requests.ts';
 import {idOfRequest, readRequest} from './read-request.ts';
-import {RefusedRequest, refusal} from './refused-request.ts';
 import {Turnstile} from './turnstile.ts';
 
 /** Commands of one connection that are decided at a time: the rest of a burst waits here, so that others' commands need not wait behind it. */
