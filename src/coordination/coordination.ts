@@ -1,6 +1,9 @@
 import type {Actor, Board, CommandBody, Event, MessageTrace, Team, Verdict} from '../core/index.ts';
 import type {Explanation} from '../protocol/control.ts';
 
+/** Requests for which nothing but the journal is needed. */
+export type JournalMethod = 'command' | 'board' | 'events' | 'waited' | 'inbox' | 'trace' | 'explain';
+
 /** The team to whoever has its journal open: the supervisor, or, where none runs, a command of its own. */
 export interface Coordination {
   readonly team: Team;

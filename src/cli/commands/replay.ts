@@ -1,8 +1,8 @@
 import {boardOf, type Event, emptyTeam, evolve, statusBoardMarkdown} from '../../core/index.ts';
-import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {notFoundError, usageError} from '../errors.ts';
 import type {Result} from '../output.ts';
+import {reachTeam} from '../reach.ts';
 import {momentOf} from '../text/moment.ts';
 
 /** A page stays well below the longest line of the protocol. */
@@ -16,7 +16,7 @@ export async function replay(_: object, {at}: {at: string | undefined}, context:
   if (position === null && moment === null) {
     throw usageError(`--at takes 2h, 14:30, 2026-03-01T14:30 or a position, not "${at}".`, 'harmony replay --help');
   }
-  using team = await connectTeam(context);
+  using team = await reachTeam(context);
   const folded = emptyTeam();
   let last: Event | null = null;
   reading: for (;;) {

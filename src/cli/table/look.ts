@@ -8,6 +8,7 @@ export const lookCommands = [
   statusCommand,
   command({
     name: 'board',
+    needs: 'journal',
     summary: 'Print the board: sessions, claims, messages, tasks, and what waits for a person.',
     options: {watch: flag('Print it again whenever it changes.')},
     examples: [
@@ -20,6 +21,7 @@ export const lookCommands = [
   }),
   command({
     name: 'screen',
+    needs: 'team',
     summary: "Print what is on a session's screen now.",
     arguments: {session: one('NAME', 'A session.')},
     options: {
@@ -37,6 +39,7 @@ export const lookCommands = [
   }),
   command({
     name: 'log',
+    needs: 'journal',
     summary: 'Print what the team did, line by line.',
     description: 'From its journal, where everything is written down before it is answered.',
     options: {
@@ -57,6 +60,7 @@ export const lookCommands = [
   }),
   command({
     name: 'replay',
+    needs: 'journal',
     summary: 'Print the board as it was at an earlier moment.',
     options: {at: text('TIME', 'Required. 2h (ago), 14:30, 2026-03-01T14:30, or a position in the journal.')},
     examples: [
@@ -69,6 +73,7 @@ export const lookCommands = [
   }),
   command({
     name: 'logs',
+    needs: 'nothing',
     summary: "Print the supervisor's own log.",
     description: 'For finding out why something did not start. It can be read when no team is running, too.',
     options: {
@@ -85,6 +90,7 @@ export const lookCommands = [
   }),
   command({
     name: 'explain',
+    needs: 'journal',
     summary: 'Tell why a session is shown as it is, and what shows that.',
     arguments: {session: one('NAME', 'A session.')},
     examples: [{line: 'harmony explain ada', does: 'each fact with its evidence'}],
@@ -94,6 +100,7 @@ export const lookCommands = [
   }),
   command({
     name: 'wait',
+    needs: 'team',
     summary: 'Wait until a session is in a state.',
     arguments: {session: one('NAME', 'A session.')},
     options: {

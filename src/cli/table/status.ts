@@ -3,6 +3,7 @@ import {command, flag, maybe} from '../command.ts';
 /** A table of its own, because sessions call it often: see `hot.ts`. */
 export const statusCommand = command({
   name: 'status',
+  needs: 'journal',
   summary: 'List the sessions and what they do, or tell everything about one.',
   arguments: {session: maybe('NAME', 'A session.')},
   options: {names: flag('Only the names of the sessions, one a line.')},

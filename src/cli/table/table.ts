@@ -8,6 +8,7 @@ import {teamCommands} from './team.ts';
 /** Here, because its script is made from the whole table. */
 const completionCommand = command({
   name: 'completion',
+  needs: 'nothing',
   summary: 'Print the completion script of a shell.',
   arguments: {shell: one('SHELL', 'The shell.', ['bash', 'zsh', 'fish'])},
   examples: [

@@ -4,6 +4,7 @@ import {command, flag, maybe, one, text} from '../command.ts';
 export const taskCommands = [
   command({
     name: 'delegate',
+    needs: 'journal',
     summary: 'Give somebody a task.',
     description:
       'To a session, or to a role: then whoever of it has the least to do. The task arrives as a message, and so does its result.',
@@ -22,6 +23,7 @@ export const taskCommands = [
   }),
   command({
     name: 'accept',
+    needs: 'journal',
     summary: 'Say that you begin with a task.',
     arguments: {task: one('TASK', 'The task: T-2.')},
     examples: [{line: 'harmony accept T-2', does: 'its giver sees it on the board'}],
@@ -31,6 +33,7 @@ export const taskCommands = [
   }),
   command({
     name: 'done',
+    needs: 'journal',
     summary: 'Say that a task is finished, or that it failed.',
     description: 'A task with an acceptance check is done when the check has passed; its result comes as a message.',
     arguments: {
