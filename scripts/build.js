@@ -67,11 +67,12 @@ async function buildAll(outdir) {
   const banner = {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"};
   await build({...options, outdir, entryPoints, splitting: true, banner, plugins: [journalApart]});
   await build({...options, outdir, entryPoints: {cli: 'src/cli/main.ts'}, plugins: [oneSmallFile, globalProcess, journalApart]});
-  // One file, too, and read by `cli.js` when no supervisor runs.
+  // One file, too, read by `cli.js` when no supervisor runs; compiling it takes as long as it is.
   await build({
     ...options,
     outdir,
     entryPoints: {'without-supervisor': 'src/coordination/without-supervisor.ts'},
+    minify: true,
     plugins: [globalProcess],
   });
 }
