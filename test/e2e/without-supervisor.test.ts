@@ -151,7 +151,7 @@ test('a supervisor that is about to listen is waited for, and nothing is written
   expect((await claim).exitCode).toBe(0);
 });
 
-test('a journal that is damaged, of a newer form, or gone is said to be so, and left as it is', async () => {
+test('a journal that is damaged or gone is said to be so, and left as it is', async () => {
   await using project = new TestProject([cat]);
   const [bob = {}] = await bereft(project, 'bob');
   const {journal} = projectFiles(project.folder);
@@ -163,4 +163,25 @@ test('a journal that is damaged, of a newer form, or gone is said to be so, and 
     exitCode: 1,
     json: {error: {code: 'failed', details: {journal: 'corrupt'}}},
   });
+});
+
+test('bad input is refused with the same exit codes, and no message of it is kept', async () => {
+  await using project = new TestProject([cat]);
+  const [bob = {}] = await bereft(project, 'bob');
+  const cases: readonly (readonly [number, ...string[]])[] = [
+    [3, 'send', 'nobody', 'hello'],
+    [3, 'reply', 'M-99', 'hello'],
+    [3, 'trace', 'M-99'],
+    [3, 'release', 'C-99'],
+    [2, 'claim', 'a.ts', '--for', '1s'],
+    [2, 'claim', 'a.ts', '--for', 'soon'],
+    [2, 'claim', '../outside'],
+    [2, 'claim', '/etc/passwd'],
+    [2, 'claim', '**'],
+    [2, 'claim', 'a\u0007b'],
+  ];
+  for (const [exitCode, ...args] of cases) expect([args, (await project.run(args, {env: bob})).exitCode]).toEqual([args, exitCode]);
+  const long = await project.run(['send', 'ada', '-', '--json'], {env: bob, stdin: 'pipe', input: 'x'.repeat(1024 * 1024)});
+  expect([long.exitCode, long.json.error.message]).toEqual([2, expect.stringMatching(/characters|long|bytes|large/)]);
+  expect((await project.board()).messages).toEqual([]);
 });
