@@ -38,11 +38,27 @@ const options = {
  */
 const oneSmallFile = {
   name: 'one-small-file',
-  setup({onResolve, onLoad}) {
+  setup({onResolve}) {
     onResolve({filter: /\/all-commands\.ts$/}, () => ({path: './all-commands.js', external: true}));
-    // The module and the global are the same object, but importing the module makes everything that hangs on it, which takes milliseconds.
+  },
+};
+
+/** The module and the global are the same object, but importing the module makes everything that hangs on it, which takes milliseconds. */
+const globalProcess = {
+  name: 'global-process',
+  setup({onResolve, onLoad}) {
     onResolve({filter: /^node:process$/}, () => ({path: 'process', namespace: 'global'}));
     onLoad({filter: /./, namespace: 'global'}, () => ({contents: 'export default globalThis.process;'}));
+  },
+};
+
+/** Read by a command that finds no supervisor, whatever file the command itself is in. */
+const journalApart = {
+  name: 'journal-apart',
+  setup({onResolve}) {
+    onResolve({filter: /\/without-supervisor\.ts$/}, ({kind}) =>
+      kind === 'dynamic-import' ? {path: './without-supervisor.js', external: true} : undefined,
+    );
   },
 };
 
@@ -50,8 +66,16 @@ async function buildAll(outdir) {
   const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(`${root}${file}`)));
   // Bundled CommonJS packages call require for Node's own modules.
   const banner = {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"};
-  await build({...options, outdir, entryPoints, splitting: true, banner});
-  await build({...options, outdir, entryPoints: {cli: 'src/cli/main.ts'}, plugins: [oneSmallFile]});
+  await build({...options, outdir, entryPoints, splitting: true, banner, plugins: [journalApart]});
+  await build({...options, outdir, entryPoints: {cli: 'src/cli/main.ts'}, plugins: [oneSmallFile, globalProcess, journalApart]});
+  // One file, too, read by `cli.js` when no supervisor runs; compiling it takes as long as it is.
+  await build({
+    ...options,
+    outdir,
+    entryPoints: {'without-supervisor': 'src/coordination/without-supervisor.ts'},
+    minify: true,
+    plugins: [globalProcess],
+  });
 }
 
 // Built beside and then put in place: a program that starts meanwhile finds the old ones or the new ones, whole.

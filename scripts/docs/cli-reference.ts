@@ -1,4 +1,4 @@
-import {type Argument, type Command, commonOptions, type Option, optionName} from '../../src/cli/command.ts';
+import {type Argument, type Command, commonOptions, needsInWords, type Option, optionName} from '../../src/cli/command.ts';
 import {exitCodes} from '../../src/cli/exit-codes.ts';
 import {groups} from '../../src/cli/table/table.ts';
 
@@ -10,6 +10,8 @@ export function cliReference(): string {
     '<!-- Made from src/cli/table by: node scripts/docs.ts -->',
     '',
     'Every action is a command. Commands, options, exit codes and the keys of `--json` are stable; wording is not.',
+    '',
+    'What needs no process (claims, messages, reading) works without a supervisor, too: the command then decides on the journal itself, by the same rules ([how](journal.md#without-a-supervisor)). What has to be delivered, started or shown waits for `harmony up`, or is refused.',
     '',
     'Inside a session the caller is that session: `HARMONY_SESSION` and `HARMONY_TOKEN` say so, and they are set there. Everywhere else it is the person. `harmony join` makes a shell a session.',
     '',
@@ -30,7 +32,7 @@ export function cliReference(): string {
 }
 
 function section(command: Command): string[] {
-  const {name, summary, description, examples, json, exits = {}} = command;
+  const {name, summary, description, examples, needs, json, exits = {}} = command;
   const args = Object.values(command.arguments);
   const codes = exitCodes.flatMap(({code}) => (exits[code] === undefined ? [] : [`${code}: ${exits[code]}`]));
   return [
@@ -45,7 +47,7 @@ function section(command: Command): string[] {
     ...examples.map(({line, does}) => `${line}  # ${does}`),
     '```',
     '',
-    `\`--json\` prints ${json}.`,
+    `${needsInWords[needs]} \`--json\` prints ${json}.`,
     ...(codes.length === 0 ? [] : ['', `Exit codes beyond the usual: ${codes.join(' ')}`]),
     '',
   ];

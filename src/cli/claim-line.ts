@@ -1,16 +1,19 @@
+import process from 'node:process';
 import {ConnectionLostError} from '../client/connection-lost.ts';
 import type {Claim, ClaimWait} from '../core/index.ts';
 import type {ControlRequests} from '../protocol/control.ts';
-import {connectTeam, findTeam} from './connect.ts';
 import type {Context} from './context.ts';
 import {CommandError} from './errors.ts';
 import {EXIT} from './exit-codes.ts';
 import type {Result} from './output.ts';
+import {reachTeam} from './reach.ts';
+import {sendCommand} from './send-command.ts';
 import {lasting} from './text/times.ts';
 
-/** A supervisor that was restarted is back within this time; its line is in the journal. Milliseconds. */
-const RECONNECT_LIMIT = 30_000;
-const RECONNECT_EVERY = 250;
+/** Whoever waits for minutes may hear of it a quarter of a second later. Milliseconds. */
+const LOOK_EVERY = 250;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const INTERRUPTED = {remedy: '', exitCode: EXIT.interrupted} as const;
 
 /** What a claim comes to that cannot be had yet. */
 export interface InLine {
@@ -25,7 +28,7 @@ export const describeGrant = ({id, ttl, fence}: Claim, warnings: readonly string
 /** Returns when it is granted; throws when the wait ends otherwise. */
 export async function waitForTurn({wait, behind, warnings}: InLine, context: Context): Promise<Result> {
   context.output.progress(`${wait.id}: waiting for ${behind.join(', ')} …`);
-  const {how, claim} = await endOf(wait, context);
+  const {how, claim} = await unlessInterrupted(wait, context, endOf(wait, context));
   if (how === 'granted' && claim) return {text: describeGrant(claim, warnings), json: {claim, wait: wait.id, warnings}};
   throw new CommandError({code: 'conflict', ...WORDS[how](wait), details: {wait: wait.id, how}, exitCode: EXIT.conflict});
 }
@@ -44,26 +47,37 @@ const WORDS: Readonly<Record<ControlRequests['waited']['result']['how'], (wait: 
   }),
 };
 
-/** Asks again after a restart of the supervisor: the place in the line is not lost by it. */
+/** Asks again after a restart of the supervisor: the place in the line is not lost by it. Without one, the line is in the journal. */
 async function endOf(wait: ClaimWait, context: Context): Promise<ControlRequests['waited']['result']> {
-  using team = await connectTeam(context);
+  for (;;) {
+    try {
+      return await askOnce(wait, context);
+    } catch (error) {
+      if (!(error instanceof ConnectionLostError)) throw error;
+    }
+    // Nobody tells when a supervisor is back, or what others have written meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  }
+}
+
+// Not in the loop itself: there esbuild remembers the error of one round as that of the next, where `using` is translated for an older Node.
+async function askOnce(wait: ClaimWait, context: Context): Promise<ControlRequests['waited']['result']> {
+  using team = await reachTeam(context);
+  return await team.request('waited', {wait: wait.id});
+}
+
+/** Whoever ends the call does not wait any more: a supervisor would see the connection end, a journal does not. */
+async function unlessInterrupted<T>(wait: ClaimWait, context: Context, end: Promise<T>): Promise<T> {
+  const interruption = Promise.withResolvers<never>();
+  const giveUp = (): void => {
+    sendCommand(context, {type: 'release', claims: [wait.id]})
+      .catch(() => {})
+      .finally(() => interruption.reject(new CommandError({code: 'interrupted', message: `${wait.id} was given up.`, ...INTERRUPTED})));
+  };
+  for (const signal of SIGNALS) process.once(signal, giveUp);
   try {
-    return await team.request('waited', {wait: wait.id});
-  } catch (error) {
-    if (!(error instanceof ConnectionLostError)) throw error;
+    return await Promise.race([end, interruption.promise]);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, giveUp);
   }
-  const giveUp = performance.now() + RECONNECT_LIMIT;
-  while (performance.now() < giveUp) {
-    // Nobody tells when a supervisor is back: its socket is all there is.
-    await new Promise((resolve) => setTimeout(resolve, RECONNECT_EVERY));
-    using again = await findTeam(context);
-    if (again) return endOf(wait, context);
-  }
-  throw new CommandError({
-    code: 'connection-lost',
-    message: `The supervisor ended while ${wait.id} was waiting.`,
-    remedy: `Start the team again (harmony up); ${wait.id} keeps its place until its time is over.`,
-    details: {wait: wait.id},
-    exitCode: EXIT.failed,
-  });
 }

@@ -51,6 +51,18 @@ type OptionValue<O extends Option> = O['takes'] extends 'nothing'
 type ArgumentValues<A> = {readonly [K in keyof A]: A[K] extends Argument ? ArgumentValue<A[K]> : never};
 type OptionValues<O> = {readonly [K in keyof O]: O[K] extends Option ? OptionValue<O[K]> : never};
 
+/**
+ * `team`: a supervisor has to run. `journal`: where none runs, the command works on the journal by itself, if there ever was a team. `nothing`: neither.
+ */
+export type Needs = 'nothing' | 'journal' | 'team';
+
+/** For people. */
+export const needsInWords: Readonly<Record<Needs, string>> = {
+  nothing: 'Needs no running team.',
+  journal: 'Works without a running team, too, by the journal of the last one.',
+  team: 'Needs a running team.',
+};
+
 interface CommandSpec<A, O> {
   readonly name: string;
   /** One line. */
@@ -63,6 +75,7 @@ interface CommandSpec<A, O> {
   readonly examples: readonly {readonly line: string; readonly does: string}[];
   /** It changes nothing: also the check of a task may call it. */
   readonly looksOnly?: true;
+  readonly needs: Needs;
   /** What `--json` prints. */
   readonly json: string;
   /** What the exit codes beyond 0, 1 and 2 mean here, and 1 where it is no failure. */

@@ -1,10 +1,7 @@
-import {ConnectionLostError} from '../client/connection-lost.ts';
 import {ControlClient, type Identity} from '../client/control.ts';
 import {NotAnsweringError} from '../client/not-answering.ts';
-import type {CommandBody} from '../core/index.ts';
 import {lastHolder} from '../platform/lock-holder.ts';
 import {projectFiles} from '../protocol/layout.ts';
-import {makeCommandId} from './command-id.ts';
 import type {Context} from './context.ts';
 import {CommandError, usageError} from './errors.ts';
 import {EXIT} from './exit-codes.ts';
@@ -44,22 +41,8 @@ export async function findTeam({project, environment}: Context): Promise<Control
   }
 }
 
-/** Has one command decided, and gives its verdict's value. Sent again with the same id when the connection was lost: it counts once. */
-export async function sendCommand(context: Context, body: CommandBody): Promise<unknown> {
-  const request = {id: makeCommandId(), body};
-  const send = async (): Promise<unknown> => {
-    using team = await connectTeam(context);
-    return await team.request('command', request);
-  };
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof ConnectionLostError) return send();
-    throw error;
-  }
-}
-
-function identityOf({HARMONY_SESSION: session, HARMONY_TOKEN: token}: Context['environment']): Identity | undefined {
+/** `undefined`: the human. */
+export function identityOf({HARMONY_SESSION: session, HARMONY_TOKEN: token}: Context['environment']): Identity | undefined {
   if (!session && !token) return undefined;
   if (session && token) return {session, token};
   throw usageError(

@@ -2,11 +2,14 @@ import {realpathSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Readable} from 'node:stream';
 import {findProject} from '../config/find-project.ts';
+import type {Needs} from './command.ts';
 import {notFoundError} from './errors.ts';
 import type {Output} from './output.ts';
 
 /** What every command may want to know of the place that it was called from. */
 export interface Context {
+  /** What the command needs of the team. */
+  readonly needs: Needs;
   /** A real path. */
   readonly project: string;
   readonly cwd: string;
@@ -19,6 +22,7 @@ export interface Context {
 }
 
 interface ContextFacts {
+  readonly needs: Needs;
   /** What was said with `--project`. */
   readonly folder: string | undefined;
   readonly surroundings: Pick<NodeJS.Process, 'env' | 'cwd' | 'stdin' | 'stdout'>;
@@ -26,9 +30,10 @@ interface ContextFacts {
 }
 
 /** Everything is found out when it is first asked for: not every command has a project, and few read standard input. */
-export function createContext({folder, surroundings, output}: ContextFacts): Context {
+export function createContext({needs, folder, surroundings, output}: ContextFacts): Context {
   let project: string | null = null;
   return {
+    needs,
     output,
     environment: surroundings.env,
     get project() {

@@ -1,6 +1,6 @@
 import {Command as Commander, type Argument as CommanderArgument, Option as CommanderOption} from 'commander';
 import {version} from '../version.ts';
-import {type Argument, type Command, commonOptions, type Option, optionName} from './command.ts';
+import {type Argument, type Command, commonOptions, needsInWords, type Option, optionName} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
 import type {RawCall} from './parse.ts';
 import {groups} from './table/table.ts';
@@ -97,7 +97,7 @@ function placeholderOf({takes, placeholder}: Argument): string {
 
 const describe = ({description, choices}: Argument): string => (choices ? `${description} One of ${choices.join(', ')}.` : description);
 
-function epilogue({examples, json, exits}: Command): string {
+function epilogue({examples, needs, json, exits}: Command): string {
   const special = exits ?? {};
   const codes = exitCodes.filter(({code}) => code in special).map(({code}) => `  ${code}  ${special[code]}`);
   return [
@@ -105,6 +105,7 @@ function epilogue({examples, json, exits}: Command): string {
     'Examples:',
     ...examples.map(({line, does}) => `  ${line}\n      ${does}`),
     '',
+    needsInWords[needs],
     `--json prints: ${json.replaceAll('`', '')}`,
     ...(codes.length > 0 ? ['', 'Exit codes (0 done, 1 failed, 2 usage, and):', ...codes] : []),
   ].join('\n');

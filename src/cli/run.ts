@@ -14,7 +14,7 @@ export async function runCall(call: RawCall, surroundings: Surroundings): Promis
   try {
     if (surroundings.env.HARMONY_CHECK && !command.looksOnly) throw notInACheck(command.name);
     const values = valuesOf(call);
-    const context = createContext({folder: folderOf(options), surroundings, output});
+    const context = createContext({needs: command.needs, folder: folderOf(options), surroundings, output});
     const run = await command.load();
     // The table has given the command its types, and `valuesOf` made the values by the same table.
     const result = await run(values.arguments as never, values.options as never, context);

@@ -11,7 +11,8 @@ export async function openSocket(open: () => Socket): Promise<Socket | null> {
     });
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') return null;
+    // The last but one: killed while this one stood at its door.
+    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOTDIR') return null;
     // So many wait there already that the kernel takes no more.
     if (code === 'EAGAIN') throw new NotAnsweringError('Nobody answers on the socket.', {cause: error});
     throw error;

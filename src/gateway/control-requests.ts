@@ -1,31 +1,12 @@
-import {type Actor, type CommandBody, type SessionId, shownStateOf, type Verdict} from '../core/index.ts';
+import {acceptedValue} from '../coordination/accepted-value.ts';
+import {answerCoordination} from '../coordination/answer.ts';
+import {RefusedRequest, refusal} from '../coordination/refused-request.ts';
+import {sessionOf} from '../coordination/session-of.ts';
+import {type Actor, type SessionId, shownStateOf} from '../core/index.ts';
 import type {ControlRequest, ControlRequests, WaitState} from '../protocol/control.ts';
 import {joinTeam} from '../supervisor/join.ts';
 import type {Supervisor} from '../supervisor/supervisor.ts';
 import {typeWords} from '../supervisor/typing.ts';
-import {inboxOf} from './inbox-request.ts';
-import {RefusedRequest, refusal} from './refused-request.ts';
-import {sessionOf} from './session-of.ts';
-import {waitInLine} from './wait-in-line.ts';
-
-/** Commands that only the supervisor itself gives: nobody may claim over the wire to have seen a process end. */
-const INTERNAL: ReadonlySet<CommandBody['type']> = new Set([
-  'team.configure',
-  'session.started',
-  'session.startFailed',
-  'session.observe',
-  'session.exited',
-  'session.repetition',
-  'session.join',
-  'message.delivered',
-  'attention.raise',
-  'attention.withdraw',
-  'phase.checked',
-  'phase.tryGate',
-  'time.pass',
-  'claim.grantWaiting',
-  'time.unattended',
-]);
 
 /** For callers that do not go away before they have their answer. */
 const STAYS = new AbortController().signal;
@@ -38,20 +19,8 @@ export async function answerRequest(
   gone: AbortSignal = STAYS,
 ): Promise<unknown> {
   switch (request.method) {
-    case 'command': {
-      const {id, body} = request.params as ControlRequests['command']['params'];
-      if (typeof body.type !== 'string') throw invalid('The body of a command has a type.');
-      if (INTERNAL.has(body.type)) throw invalid(`${body.type} is the supervisor's own command.`);
-      return acceptedValue(await supervisor.execute(actor, body, id));
-    }
-    case 'board':
-      return supervisor.board();
     case 'info':
       return supervisor.info();
-    case 'events': {
-      const {from, limit} = request.params as ControlRequests['events']['params'];
-      return supervisor.eventsFrom(Math.max(0, Number(from) || 0), Math.min(10_000, Number(limit) || 1_000));
-    }
     case 'screen': {
       const {session, format, history} = request.params as ControlRequests['screen']['params'];
       const {id} = sessionOf(supervisor, session);
@@ -69,34 +38,13 @@ export async function answerRequest(
       const {session, until, timeout} = request.params as ControlRequests['wait']['params'];
       return waitUntil(supervisor, sessionOf(supervisor, session).id, until, timeout);
     }
-    case 'waited':
-      return waitInLine(supervisor, actor, String((request.params as ControlRequests['waited']['params']).wait), gone);
-    case 'inbox':
-      return inboxOf(supervisor, actor, request.params as ControlRequests['inbox']['params']);
-    case 'trace': {
-      const {message: id} = request.params as ControlRequests['trace']['params'];
-      const {message, lines} = await supervisor.trace(id);
-      if (message) return {message, lines};
-      throw new RefusedRequest(refusal('not-found', `There is no message "${id}".`, 'See: harmony inbox --all, or harmony board'));
-    }
-    case 'explain': {
-      const {session} = request.params as ControlRequests['explain']['params'];
-      return supervisor.explain(sessionOf(supervisor, session).id);
-    }
     case 'join': {
       onlyHuman(actor, 'add a session');
       return acceptedValue(await joinTeam(supervisor, request.params as ControlRequests['join']['params']));
     }
     default:
-      throw invalid(`There is no request "${request.method}".`);
+      return answerCoordination(supervisor, actor, request, gone);
   }
-}
-
-const invalid = (message: string): RefusedRequest => new RefusedRequest(refusal('invalid', message, 'See harmony --help.'));
-
-function acceptedValue(verdict: Verdict): unknown {
-  if (!verdict.ok) throw new RefusedRequest(verdict.refusal);
-  return verdict.value;
 }
 
 function onlyHuman(actor: Actor, what: string): void {

@@ -1,4 +1,6 @@
 import type {Socket} from 'node:net';
+import {journalRefusal, RefusedRequest, refusal} from '../coordination/refused-request.ts';
+import {refuseToken} from '../coordination/tokens.ts';
 import type {Actor, Refusal} from '../core/index.ts';
 import {JournalError} from '../journal/journal.ts';
 import {PrivateSocket} from '../platform/private-socket.ts';
@@ -10,7 +12,6 @@ import {TypingRefused} from '../supervisor/typing-refused.ts';
 import {BoardFollower} from './board-follower.ts';
 import {answerRequest} from './control-requests.ts';
 import {idOfRequest, readRequest} from './read-request.ts';
-import {RefusedRequest, refusal} from './refused-request.ts';
 import {Turnstile} from './turnstile.ts';
 
 /** Commands of one connection that are decided at a time: the rest of a burst waits here, so that others' commands need not wait behind it. */
@@ -104,13 +105,7 @@ export class ControlServer implements Disposable {
     }
     const actor = await this.#supervisor.authenticate(hello.session, hello.token ?? '');
     if (actor) return actor;
-    throw new RefusedRequest(
-      refusal(
-        'stale',
-        `The token of ${hello.session} is not valid (any more): the session ended or was started again.`,
-        'Use the environment of the running session, or unset HARMONY_SESSION and HARMONY_TOKEN.',
-      ),
-    );
+    throw new RefusedRequest(refuseToken(hello.session));
   }
 
   #toRefusal(error: unknown): Refusal {
@@ -118,7 +113,7 @@ export class ControlServer implements Disposable {
     if (error instanceof HostNotAnsweringError) return refusal('failed', error.message, error.remedy);
     if (error instanceof TypingRefused) return refusal('needs-person', error.message, error.remedy);
     this.#supervisor.log('', `control: ${error instanceof Error ? error.stack : error}`);
-    if (error instanceof JournalError) return refusal('failed', error.message, error.remedy, {journal: error.kind});
+    if (error instanceof JournalError) return journalRefusal(error);
     return refusal('failed', error instanceof Error ? error.message : String(error), `See ${this.#supervisor.files.supervisorLog}.`);
   }
 }

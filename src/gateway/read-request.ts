@@ -1,5 +1,5 @@
+import {RefusedRequest, refusal} from '../coordination/refused-request.ts';
 import type {ControlRequest, ControlRequests} from '../protocol/control.ts';
-import {RefusedRequest, refusal} from './refused-request.ts';
 
 /** What a request cannot do without. Further parts have their defaults, or are checked by who uses them. */
 const NEEDED: {readonly [M in keyof ControlRequests]: Readonly<Record<string, 'text' | 'number' | 'flag' | 'object'>>} = {

@@ -91,9 +91,15 @@ export class TeamStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#commitQueued();
+    this.#saveSnapshot();
+    this.leave();
+  }
+
+  /** Ends without a snapshot: whoever came for one command does not write down the whole team for it. */
+  leave(): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.#following[Symbol.dispose]();
-    this.#saveSnapshot();
     this.#journal.close();
   }
 

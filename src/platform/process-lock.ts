@@ -1,4 +1,4 @@
-import {closeSync, openSync} from 'node:fs';
+import {closeSync, openSync, readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
 import {DatabaseSync} from 'node:sqlite';
 import {isSameFile, type KeptFile, keptFile} from './kept-file.ts';
@@ -50,17 +50,72 @@ export class ProcessLock implements Disposable {
   }
 }
 
+/** Whoever shares a lock does so for the milliseconds of one command; one that was stopped has to be told of. Milliseconds. */
+const LONGEST_SHARING = 10_000;
+/** Takes part in the lock: SQLite keeps the kernel's lock for reading until the transaction ends. */
+const SHARE = 'BEGIN; SELECT 1 FROM sqlite_master';
+
+/**
+ * Keeps the lock from being taken for as long as it is shared, together with any number of others. `null`: a process has it, or is next to have it.
+ */
+export function shareLock(file: string): Disposable | null {
+  createLock(file);
+  const database = new DatabaseSync(file, {timeout: 0, readOnly: true});
+  if (tryLocking(database, SHARE)) return {[Symbol.dispose]: () => database.close()};
+  database.close();
+  return null;
+}
+
 function lock(file: string): DatabaseSync | null {
-  // Created first with our own mode: SQLite would use the umask.
-  closeSync(openSync(file, 'a', 0o600));
+  createLock(file);
   const database = new DatabaseSync(file, {timeout: 0});
   try {
-    database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
-    return database;
+    const exclusive = 'PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE';
+    if (tryLocking(database, exclusive)) return database;
+    if (tryLocking(database, SHARE)) {
+      // It is only shared. While this one waits, SQLite lets nobody else begin to share it: they all end soon.
+      database.exec(`COMMIT; PRAGMA busy_timeout = ${LONGEST_SHARING}`);
+      if (tryLocking(database, exclusive)) return database;
+      if (tryLocking(database, SHARE)) throw sharedTooLong(file);
+    }
   } catch (error) {
     database.close();
-    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
     throw error;
+  }
+  database.close();
+  return null;
+}
+
+/** Before SQLite, which would use the umask: with our own mode. */
+const createLock = (file: string): void => closeSync(openSync(file, 'a', 0o600));
+
+function tryLocking(database: DatabaseSync, statements: string): boolean {
+  try {
+    database.exec(statements);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return false;
+    throw error;
+  }
+}
+
+function sharedTooLong(file: string): Error {
+  const pids = sharersOf(file);
+  const who = pids.length > 0 ? ` (pid ${pids.join(', ')})` : '';
+  return new Error(
+    `${file} is kept by a command that does not end${who}: it was stopped, or hangs. Continue it (kill -CONT PID), or end it.`,
+  );
+}
+
+/** Linux only; elsewhere nobody tells. */
+function sharersOf(file: string): number[] {
+  try {
+    const {ino} = statSync(file);
+    const lines = readFileSync('/proc/locks', 'utf8').split('\n');
+    const pids = lines.map((line) => line.trim().split(/\s+/)).filter((words) => words[3] === 'READ' && words[5]?.endsWith(`:${ino}`));
+    return [...new Set(pids.map((words) => Number(words[4])))].filter((pid) => pid !== process.pid);
+  } catch {
+    return [];
   }
 }
 

@@ -1,5 +1,5 @@
-import type {CommandBody, Session, Team} from '../core/index.ts';
-import {isAlive} from '../platform/process-identity.ts';
+import {endsOfGuests, guestsOf} from '../coordination/guests.ts';
+import type {CommandBody, Team} from '../core/index.ts';
 
 /** Nothing tells of the end of a process that is not one's child. Quick enough for a claim that somebody waits for. Milliseconds. */
 const LOOK_EVERY = 5_000;
@@ -23,7 +23,7 @@ export class Guests implements Disposable {
 
   /** To be called when the team has changed. */
   watch(): void {
-    if (this.#timer || this.#disposed || this.#present().length === 0) return;
+    if (this.#timer || this.#disposed || guestsOf(this.#host.team).length === 0) return;
     this.#timer = setTimeout(() => void this.#look(), this.#every);
   }
 
@@ -34,21 +34,12 @@ export class Guests implements Disposable {
 
   async #look(): Promise<void> {
     try {
-      for (const {id, incarnation, process} of this.#present()) {
-        if (process && !isAlive(process))
-          await this.#host.execute({type: 'session.exited', session: id, incarnation, code: null, signal: null});
-      }
+      for (const end of endsOfGuests(this.#host.team)) await this.#host.execute(end);
     } catch {
       // It could not be written down now: the next look finds the same.
     } finally {
       this.#timer = null;
       this.watch();
     }
-  }
-
-  #present(): Session[] {
-    return Object.values(this.#host.team.sessions).filter(
-      ({origin, life, process}) => origin === 'joined' && life === 'running' && process !== null,
-    );
   }
 }

@@ -1,8 +1,8 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import type {FileJournal} from '../journal/file/file-journal.ts';
 import type {projectFiles} from '../protocol/layout.ts';
+import {type GatewayIdentity, saveGatewayIdentity} from './gateway-identity.ts';
 import {writeHarmonyShim} from './programs.ts';
-import {type GatewayIdentity, saveGatewayIdentity} from './tokens.ts';
 
 interface RunFolderOptions {
   readonly files: ReturnType<typeof projectFiles>;

@@ -1,6 +1,6 @@
 import type {SessionHub} from '../agents/adapter.ts';
+import type {ProjectPaths} from '../coordination/project-paths.ts';
 import type {Actor, AttentionId, CommandBody, Message, Verdict} from '../core/index.ts';
-import type {ProjectPaths} from './project-paths.ts';
 import type {Answer} from './questions.ts';
 
 /** What the hub needs of the supervisor. */

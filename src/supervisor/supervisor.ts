@@ -4,12 +4,16 @@ import type {SessionHub} from '../agents/adapter.ts';
 import {adapterOf} from '../agents/adapters.ts';
 import {loadConfig} from '../config/load.ts';
 import type {ResolvedConfig} from '../config/team-config.ts';
+import type {Coordination} from '../coordination/coordination.ts';
+import {executeByRealNames} from '../coordination/execute.ts';
+import {ProjectPaths} from '../coordination/project-paths.ts';
+import {sameToken, tokenFor} from '../coordination/tokens.ts';
+import {traceInJournal} from '../coordination/trace-in-journal.ts';
 import {
   type Actor,
   type Board,
   boardOf,
   briefOf,
-  type Command,
   type CommandBody,
   effectsOf,
   explainSession,
@@ -29,12 +33,12 @@ import type {Explanation, SupervisorInfo} from '../protocol/control.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {MailDelivery} from './delivery.ts';
 import {Effects} from './effects.ts';
+import {type GatewayIdentity, loadGatewayIdentity} from './gateway-identity.ts';
 import {Guests} from './guests.ts';
 import {HostLink} from './host-link.ts';
 import {Notices} from './notices.ts';
 import {PassingTime} from './passing-time.ts';
 import {programs} from './programs.ts';
-import {ProjectPaths} from './project-paths.ts';
 import {Projections} from './projections/projections.ts';
 import {OpenQuestions, withdrawUnheld} from './questions.ts';
 import {RepetitionWatch} from './repetition-watch.ts';
@@ -43,8 +47,6 @@ import {createSessionHub, type HubHost} from './session-hub.ts';
 import {SessionRunner} from './session-runner.ts';
 import {TeamConfiguration} from './team-configuration.ts';
 import {Timers} from './timers.ts';
-import {type GatewayIdentity, loadGatewayIdentity, sameToken, tokenFor} from './tokens.ts';
-import {traceInJournal} from './trace-in-journal.ts';
 
 const SUPERVISOR: Actor = {kind: 'supervisor'};
 
@@ -55,7 +57,7 @@ export interface SupervisorOptions {
 }
 
 /** The run loop around the core: commands in, events made durable, effects performed. One per project. */
-export class Supervisor implements HubHost {
+export class Supervisor implements HubHost, Coordination {
   readonly project: string;
   readonly files: ReturnType<typeof projectFiles>;
   readonly paths: ProjectPaths;
@@ -219,14 +221,8 @@ export class Supervisor implements HubHost {
   }
 
   async execute(actor: Actor, body: CommandBody, id: string = randomUUID()): Promise<Verdict> {
-    // At one door for all who give commands: whatever way a file is named, claims know it by its real name.
-    const real = this.paths.inCommand(body);
-    if (typeof real === 'string') {
-      const remedy = 'Name files of the project by their real names.';
-      return {ok: false, refusal: {code: 'invalid', message: `${real}.`, remedy, details: {}}};
-    }
-    const {verdict} = await this.#store.execute({id, actor, body: real} satisfies Command);
-    if (verdict.ok) this.#repetition.saw(actor, real);
+    const verdict = await executeByRealNames(this.#store, this.paths, {id, actor, body});
+    if (verdict.ok) this.#repetition.saw(actor, body);
     return verdict;
   }
 

@@ -32,7 +32,7 @@ test('a team whose processes were stopped is said to be silent, is heard again w
   expect(status.json.error.remedy).toContain('harmony down --force');
   await project.ok('down', '--force');
   expect(processes.filter(isAlive)).toEqual([]);
-  expect((await project.run(['status'])).exitCode).toBe(3);
+  expect((await project.run(['ps'])).exitCode).toBe(3);
 });
 
 test('down kills a terminal host that does not answer, and its sessions', {timeout: PATIENCE}, async () => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
+import {ProjectPaths} from '../../src/coordination/project-paths.ts';
 import type {CommandBody} from '../../src/core/index.ts';
-import {ProjectPaths} from '../../src/supervisor/project-paths.ts';
 import {createSessionHub} from '../../src/supervisor/session-hub.ts';
 
 test('a call is handed on by its hashes, and a beat without one has none', async () => {

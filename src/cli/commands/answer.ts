@@ -1,9 +1,10 @@
 import type {Attention} from '../../core/index.ts';
-import {connectTeam, sendCommand} from '../connect.ts';
+import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {CommandError, notFoundError, usageError} from '../errors.ts';
 import {EXIT} from '../exit-codes.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 
 interface Arguments {
   readonly question: string | undefined;

@@ -1,10 +1,10 @@
 import type {Claim, CommandBody} from '../../core/index.ts';
 import {describeGrant, type InLine, waitForTurn} from '../claim-line.ts';
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {usageError} from '../errors.ts';
 import type {Result} from '../output.ts';
 import {isClaimId, resourcesOf} from '../resources.ts';
+import {sendCommand} from '../send-command.ts';
 
 /** Milliseconds. Longer, and whoever waits had better do something else. */
 const DEFAULT_WAIT = 10 * 60_000;

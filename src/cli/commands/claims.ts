@@ -1,13 +1,12 @@
 import type {BoardClaim, BoardWait} from '../../core/index.ts';
-import {connectTeam} from '../connect.ts';
+import {askTeam} from '../ask-team.ts';
 import type {Context} from '../context.ts';
 import type {Result} from '../output.ts';
 import {inColumns, shortened} from '../text/columns.ts';
 import {lasting} from '../text/times.ts';
 
 export async function claims({session}: {session: string | undefined}, _: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
-  const board = await team.request('board', {});
+  const board = await askTeam(context, (team) => team.request('board', {}));
   const {at} = board;
   const held = board.claims.filter((claim) => session === undefined || claim.holder === session);
   const waits = board.waits.filter((wait) => session === undefined || wait.session === session);

@@ -1,7 +1,7 @@
 import {textOf} from '../body.ts';
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 
 interface Arguments {
   readonly to: string;

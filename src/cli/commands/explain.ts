@@ -1,10 +1,9 @@
-import {connectTeam} from '../connect.ts';
+import {askTeam} from '../ask-team.ts';
 import type {Context} from '../context.ts';
 import type {Result} from '../output.ts';
 
 export async function explain({session}: {session: string}, _: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
-  const explanation = await team.request('explain', {session});
+  const explanation = await askTeam(context, (team) => team.request('explain', {session}));
   return {
     text: [
       `${explanation.session}: ${explanation.state}`,

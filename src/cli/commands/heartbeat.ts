@@ -1,7 +1,7 @@
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {usageError} from '../errors.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 
 interface Options {
   readonly action: string | undefined;

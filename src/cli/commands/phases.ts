@@ -1,11 +1,12 @@
-import {connectTeam, sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {notFoundError} from '../errors.ts';
 import type {Result} from '../output.ts';
+import {reachTeam} from '../reach.ts';
+import {sendCommand} from '../send-command.ts';
 import {inColumns} from '../text/columns.ts';
 
 export async function listPhases(_: object, __: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
+  using team = await reachTeam(context);
   const {phases} = await team.request('board', {});
   const rows = phases.map(({name, state, gate, needs, open, done}) => [
     name,
@@ -17,7 +18,7 @@ export async function listPhases(_: object, __: object, context: Context): Promi
 }
 
 export async function showPhase({phase: name}: {phase: string}, _: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
+  using team = await reachTeam(context);
   const {phases, tasks: all} = await team.request('board', {});
   const phase = phases.find((one) => one.name === name);
   if (!phase) throw notFoundError(`There is no phase "${name}".`, 'See: harmony phase list');

@@ -1,8 +1,8 @@
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {usageError} from '../errors.ts';
 import type {Result} from '../output.ts';
 import {isClaimId, resourcesOf} from '../resources.ts';
+import {sendCommand} from '../send-command.ts';
 
 interface Options {
   readonly all: boolean;

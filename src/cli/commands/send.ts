@@ -1,9 +1,9 @@
 import {textOf} from '../body.ts';
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {usageError} from '../errors.ts';
 import {clockTime} from '../logs/clock-time.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 import {shortened} from '../text/columns.ts';
 
 /** A subject is read in a list. */

@@ -1,8 +1,9 @@
 import type {CommandBody} from '../../core/index.ts';
-import {connectTeam, sendCommand} from '../connect.ts';
+import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {usageError} from '../errors.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 
 type SessionCommand = Extract<CommandBody, {type: `session.${'pause' | 'resume' | 'start' | 'stop' | 'restart'}`}>['type'];
 type Handler = (args: {sessions: readonly string[]}, options: {all: boolean}, context: Context) => Promise<Result>;

@@ -1,15 +1,17 @@
 import type {Board} from '../../core/index.ts';
-import {connectTeam} from '../connect.ts';
+import {askTeam} from '../ask-team.ts';
 import type {Context} from '../context.ts';
 import {notFoundError} from '../errors.ts';
 import type {Result} from '../output.ts';
 import {sessionDetails, sessionTable} from '../text/sessions.ts';
 
 export async function status({session: name}: {session: string | undefined}, {names}: {names: boolean}, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
-  const board = await team.request('board', {});
+  const {board, notices} = await askTeam(context, async (team) => ({
+    board: await team.request('board', {}),
+    notices: context.output.json || names || name !== undefined ? [] : await team.notices(),
+  }));
   if (names) return {text: board.sessions.map(({id}) => id).join('\n'), json: board.sessions.map(({id}) => id)};
-  if (name === undefined) return {text: textOf(board, team.supervisor.notices), json: board};
+  if (name === undefined) return {text: textOf(board, notices), json: board};
   const session = board.sessions.find((candidate) => candidate.id === name);
   if (!session) throw notFoundError(`There is no session "${name}".`, `There are: ${board.sessions.map(({id}) => id).join(', ')}.`);
   return {text: sessionDetails(session, board), json: session};

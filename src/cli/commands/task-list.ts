@@ -1,13 +1,13 @@
 import type {BoardTask} from '../../core/index.ts';
-import {connectTeam} from '../connect.ts';
 import type {Context} from '../context.ts';
 import {notFoundError} from '../errors.ts';
 import type {Result} from '../output.ts';
+import {reachTeam} from '../reach.ts';
 import {inColumns, shortened} from '../text/columns.ts';
 import {ago} from '../text/times.ts';
 
 export async function listTasks(_: object, {mine}: {mine: boolean}, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
+  using team = await reachTeam(context);
   const {tasks: all, at} = await team.request('board', {});
   const me = context.environment.HARMONY_SESSION ?? 'human';
   const tasks = mine ? all.filter(({owner, reviewer, from}) => [owner, reviewer, from].includes(me)) : all;
@@ -24,7 +24,7 @@ export async function listTasks(_: object, {mine}: {mine: boolean}, context: Con
 const addressee = ({to}: BoardTask): string => (to === '*' ? 'anybody' : to);
 
 export async function showTask({task: id}: {task: string}, _: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
+  using team = await reachTeam(context);
   const {tasks, at} = await team.request('board', {});
   const task = tasks.find((candidate) => candidate.id === id);
   if (!task) throw notFoundError(`There is no task ${id} among the unfinished and the last finished.`, 'See: harmony task list');

@@ -1,7 +1,7 @@
 import type {Task} from '../../core/index.ts';
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 
 export async function takeTask({task: id}: {task: string | undefined}, _: object, context: Context): Promise<Result> {
   const value = (await sendCommand(context, {type: 'task.take', ...(id === undefined ? {} : {task: id})})) as {task: Task};

@@ -1,7 +1,7 @@
 import {textOf} from '../body.ts';
-import {sendCommand} from '../connect.ts';
 import type {Context} from '../context.ts';
 import type {Result} from '../output.ts';
+import {sendCommand} from '../send-command.ts';
 
 export async function accept({task}: {task: string}, _: object, context: Context): Promise<Result> {
   await sendCommand(context, {type: 'task.accept', task});

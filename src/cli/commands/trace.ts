@@ -1,5 +1,5 @@
 import type {TraceLine} from '../../core/index.ts';
-import {connectTeam} from '../connect.ts';
+import {askTeam} from '../ask-team.ts';
 import type {Context} from '../context.ts';
 import {clockTime} from '../logs/clock-time.ts';
 import type {Result} from '../output.ts';
@@ -7,8 +7,7 @@ import {letter} from '../text/letter.ts';
 
 /** Prints a message and everything that happened to it, each step with its time and what shows it. */
 export async function trace({message: id}: {message: string}, _: object, context: Context): Promise<Result> {
-  using team = await connectTeam(context);
-  const found = await team.request('trace', {message: id});
+  const found = await askTeam(context, (team) => team.request('trace', {message: id}));
   const {message, lines} = found;
   const text = [
     letter({

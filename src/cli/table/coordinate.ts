@@ -12,6 +12,7 @@ const REPLY_WISHES = {
 export const coordinateCommands = [
   command({
     name: 'join',
+    needs: 'team',
     summary: 'Make the process in this shell a session of the team.',
     description:
       'For what a person started by hand: it gets a name, and may claim, send and be seen like the others. Harmony neither starts nor ends it. Joining again under the same name makes the identity given before invalid.',
@@ -31,6 +32,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'heartbeat',
+    needs: 'journal',
     summary: 'Say what you are doing.',
     description: "The client's hooks tell which tools are used; this adds what they cannot know.",
     options: {
@@ -47,6 +49,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'claim',
+    needs: 'journal',
     summary: 'Claim files, folders, globs or named things: nobody else can edit them meanwhile.',
     description:
       'All of them or none. Paths are those of this folder, as everywhere in a shell; A name takes a file, or a folder and all that is in it; a pattern takes what it matches. `kind:name` is a thing that is no file. A refusal says who holds it, why, until when, and what to do. With --wait you stand in a line instead: first come, first served, and nobody who comes later gets any of it before you. A wait that would never end, because those you wait for wait for you, is refused.',
@@ -85,6 +88,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'release',
+    needs: 'journal',
     summary: 'Give claims back.',
     arguments: {resources: any('RESOURCE', 'What was claimed, or the id of a claim (C-3) or of a wait for one (W-2).')},
     options: {
@@ -105,6 +109,7 @@ export const coordinateCommands = [
   command({
     name: 'claims',
     looksOnly: true,
+    needs: 'journal',
     summary: 'List who holds what, and who waits for it.',
     arguments: {session: maybe('NAME', 'Of this session only.')},
     examples: [{line: 'harmony claims', does: 'with reason, fence and time left'}],
@@ -114,6 +119,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'send',
+    needs: 'journal',
     summary: 'Send a message.',
     description: 'It is delivered into the session while it works, or wakes it up when it is idle.',
     arguments: {
@@ -140,6 +146,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'reply',
+    needs: 'journal',
     summary: 'Answer a message.',
     arguments: {
       message: one('MESSAGE', 'The message: M-4.'),
@@ -153,6 +160,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'block',
+    needs: 'journal',
     summary: 'Say what you cannot go on without.',
     description: 'Whoever can give it is asked once, however many wait for the same; the answer reaches all of them as a message.',
     arguments: {what: one('WHAT', 'What you need, in a sentence.')},
@@ -167,6 +175,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'unblock',
+    needs: 'journal',
     summary: 'Give what others wait for; or wait for it no more.',
     arguments: {
       blocker: one('BLOCKER', 'B-1, or its words.'),
@@ -179,6 +188,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'inbox',
+    needs: 'journal',
     summary: 'Read the messages that you have not seen yet.',
     arguments: {message: maybe('MESSAGE', 'Only this one (M-4), also when it was seen already.')},
     options: {
@@ -197,6 +207,7 @@ export const coordinateCommands = [
   }),
   command({
     name: 'trace',
+    needs: 'journal',
     summary: 'Tell everything that happened to a message.',
     description:
       'From the journal, however old it is: for each recipient every step (queued, offered, injected, seen, answered, superseded) with its time and what shows it, and deadlines, questions to a person and replacements.',

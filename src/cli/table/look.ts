@@ -9,6 +9,7 @@ export const lookCommands = [
   command({
     name: 'board',
     looksOnly: true,
+    needs: 'journal',
     summary: 'Print the board: sessions, claims, messages, tasks, and what waits for a person.',
     options: {watch: flag('Print it again whenever it changes.')},
     examples: [
@@ -22,6 +23,7 @@ export const lookCommands = [
   command({
     name: 'screen',
     looksOnly: true,
+    needs: 'team',
     summary: "Print what is on a session's screen now.",
     arguments: {session: one('NAME', 'A session.')},
     options: {
@@ -40,6 +42,7 @@ export const lookCommands = [
   command({
     name: 'log',
     looksOnly: true,
+    needs: 'journal',
     summary: 'Print what the team did, line by line.',
     description:
       'From its journal and the archive of it, where everything is written down before it is answered. No team has to run, but for --follow.',
@@ -61,6 +64,7 @@ export const lookCommands = [
   }),
   command({
     name: 'replay',
+    needs: 'journal',
     summary: 'Print the board as it was at an earlier moment, or tell what happened from then on.',
     description:
       'From the journal and the archive of it; no team has to run. TIME is 2h (ago), 14:30, 2026-03-01T14:30, or a position in the journal.',
@@ -81,6 +85,7 @@ export const lookCommands = [
   }),
   command({
     name: 'logs',
+    needs: 'nothing',
     summary: "Print the supervisor's own log.",
     description: 'For finding out why something did not start. It can be read when no team is running, too.',
     options: {
@@ -98,6 +103,7 @@ export const lookCommands = [
   command({
     name: 'explain',
     looksOnly: true,
+    needs: 'journal',
     summary: 'Tell why a session is shown as it is, and what shows that.',
     arguments: {session: one('NAME', 'A session.')},
     examples: [{line: 'harmony explain ada', does: 'each fact with its evidence'}],
@@ -108,6 +114,7 @@ export const lookCommands = [
   command({
     name: 'wait',
     looksOnly: true,
+    needs: 'team',
     summary: 'Wait until a session is in a state.',
     arguments: {session: one('NAME', 'A session.')},
     options: {

@@ -4,6 +4,7 @@ import {command, maybe, one, several, text} from '../command.ts';
 export const noteCommands = [
   command({
     name: 'note add',
+    needs: 'nothing',
     summary: 'Write down what others should know: a file in .harmony/notes.',
     arguments: {title: one('TITLE', 'What it is about, in a line.'), body: maybe('BODY', 'The text; - reads it from standard input.')},
     options: {tag: text('X,Y', 'Words to find it by.')},
@@ -13,6 +14,7 @@ export const noteCommands = [
   }),
   command({
     name: 'note search',
+    needs: 'nothing',
     looksOnly: true,
     summary: 'Find the notes in which all these words are, or begin with them.',
     arguments: {words: several('WORD', 'Words.')},
@@ -22,6 +24,7 @@ export const noteCommands = [
   }),
   command({
     name: 'note list',
+    needs: 'nothing',
     looksOnly: true,
     summary: 'List the notes, newest first.',
     options: {tag: text('X', 'Only those with this tag.')},
@@ -31,6 +34,7 @@ export const noteCommands = [
   }),
   command({
     name: 'note show',
+    needs: 'nothing',
     looksOnly: true,
     summary: 'Print a note.',
     arguments: {note: one('NOTE', 'Its name, as in the list.')},

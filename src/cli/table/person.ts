@@ -8,6 +8,7 @@ const NO_SESSION = {3: 'No team is running, or it has no such session.'} as cons
 export const personCommands = [
   command({
     name: 'approve',
+    needs: 'team',
     summary: 'Answer what waits for a person: yes.',
     arguments: {question: maybe('QUESTION', 'A question (A-1) or the session that asks. Default: the only one that is open.')},
     options: {
@@ -28,6 +29,7 @@ export const personCommands = [
   }),
   command({
     name: 'deny',
+    needs: 'team',
     summary: 'Answer what waits for a person: no.',
     arguments: {question: maybe('QUESTION', 'A question (A-1) or the session that asks. Default: the only one that is open.')},
     options: {text: text('TEXT', 'The reason, which the session is told.')},
@@ -42,6 +44,7 @@ export const personCommands = [
   }),
   command({
     name: 'type',
+    needs: 'team',
     summary: 'Type your own words into a session, as at its keyboard.',
     description: 'Only where they arrive as such: not into an open dialog, not over a half-written prompt.',
     arguments: {
@@ -56,6 +59,7 @@ export const personCommands = [
   }),
   command({
     name: 'pause',
+    needs: 'team',
     summary: 'Pause sessions: their edits are refused and no message is delivered.',
     arguments: {sessions: SESSIONS},
     options: {all: ALL},
@@ -66,6 +70,7 @@ export const personCommands = [
   }),
   command({
     name: 'resume',
+    needs: 'team',
     summary: 'Let paused sessions go on.',
     arguments: {sessions: SESSIONS},
     options: {all: ALL},
@@ -76,6 +81,7 @@ export const personCommands = [
   }),
   command({
     name: 'start',
+    needs: 'team',
     summary: 'Start sessions that have ended, with the same conversation.',
     arguments: {sessions: SESSIONS},
     options: {all: ALL},
@@ -86,6 +92,7 @@ export const personCommands = [
   }),
   command({
     name: 'stop',
+    needs: 'team',
     summary: 'End sessions, and leave them ended.',
     arguments: {sessions: SESSIONS},
     options: {all: ALL},
@@ -96,6 +103,7 @@ export const personCommands = [
   }),
   command({
     name: 'restart',
+    needs: 'team',
     summary: 'End sessions and start them again with the same conversation.',
     arguments: {sessions: SESSIONS},
     options: {all: ALL},

@@ -4,6 +4,7 @@ import {command, flag, maybe, one} from '../command.ts';
 export const phaseCommands = [
   command({
     name: 'phase list',
+    needs: 'journal',
     looksOnly: true,
     summary: 'List the phases: which are passed, which is present, and what its gate needs.',
     examples: [{line: 'harmony phase list', does: 'in their order'}],
@@ -13,6 +14,7 @@ export const phaseCommands = [
   }),
   command({
     name: 'phase show',
+    needs: 'journal',
     looksOnly: true,
     summary: 'Print one phase with its tasks.',
     arguments: {phase: one('PHASE', 'Its name.')},
@@ -23,6 +25,7 @@ export const phaseCommands = [
   }),
   command({
     name: 'phase pass',
+    needs: 'team',
     summary: 'Try the gate of the present phase: its checks run; a person who tries has approved.',
     description: 'A gate is tried by itself when the last task of its phase is done. A session may try it where its role may delegate.',
     arguments: {phase: maybe('PHASE', 'The phase. Default: the present one.')},
@@ -37,6 +40,7 @@ export const phaseCommands = [
   }),
   command({
     name: 'phase reopen',
+    needs: 'journal',
     summary: 'Go back: this phase and those after it are not passed any more. For a person.',
     arguments: {phase: one('PHASE', 'Its name.')},
     examples: [{line: 'harmony phase reopen SPECS', does: 'what somebody has stays with them; what is open waits again'}],

@@ -4,6 +4,7 @@ import {command, flag, maybe} from '../command.ts';
 export const statusCommand = command({
   name: 'status',
   looksOnly: true,
+  needs: 'journal',
   summary: 'List the sessions and what they do, or tell everything about one.',
   arguments: {session: maybe('NAME', 'A session.')},
   options: {names: flag('Only the names of the sessions, one a line.')},

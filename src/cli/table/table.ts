@@ -11,6 +11,7 @@ import {teamCommands} from './team.ts';
 const completionCommand = command({
   name: 'completion',
   looksOnly: true,
+  needs: 'nothing',
   summary: 'Print the completion script of a shell.',
   arguments: {shell: one('SHELL', 'The shell.', ['bash', 'zsh', 'fish'])},
   examples: [

@@ -22,6 +22,7 @@ const TERMS = {
 export const taskCommands = [
   command({
     name: 'task add',
+    needs: 'journal',
     summary: 'Add a task: for whoever takes it, or for somebody.',
     description:
       'It is ready when everything that it waits for is done. With --to it is given to them then; without, the best fitting session takes it.',
@@ -41,6 +42,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task list',
+    needs: 'journal',
     looksOnly: true,
     summary: 'List the tasks: what is open, what it waits for, and who has it.',
     options: {mine: flag('Only those of the session that asks.')},
@@ -51,6 +53,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task show',
+    needs: 'journal',
     looksOnly: true,
     summary: 'Print everything about a task.',
     arguments: {task: TASK},
@@ -61,6 +64,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task take',
+    needs: 'journal',
     summary: 'Take the best task that is ready for you.',
     description: 'By priority, by how well it fits, then by age. To choose and to have it is one step: two never get the same one.',
     arguments: {task: maybe('TASK', 'This one: T-2. Default: the best.')},
@@ -71,6 +75,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task change',
+    needs: 'journal',
     summary: 'Change what a task needs: by who gave it, or a person.',
     arguments: {task: TASK},
     options: TERMS,
@@ -81,6 +86,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task done',
+    needs: 'journal',
     summary: 'Say that a task is finished.',
     description: 'The same as harmony done.',
     arguments: {task: TASK, summary: maybe('SUMMARY', 'What was done, and what shows it; - reads it from standard input.')},
@@ -91,6 +97,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task fail',
+    needs: 'journal',
     summary: 'Say that a task could not be done.',
     arguments: {task: TASK, summary: maybe('SUMMARY', 'What is in the way, and what was learnt; - reads it from standard input.')},
     examples: [{line: 'harmony task fail T-2 "The schema has no state"', does: 'its giver is told'}],
@@ -100,6 +107,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task cancel',
+    needs: 'journal',
     summary: 'Cancel a task: by who gave it, or a person. Nothing waits for it any more.',
     arguments: {task: TASK, reason: maybe('REASON', 'Told to who has it.')},
     examples: [{line: 'harmony task cancel T-2 "Not in this release"', does: 'its owner is told to stop'}],
@@ -109,6 +117,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task approve',
+    needs: 'journal',
     summary: 'Approve a task that is up for review. Nobody approves their own.',
     arguments: {task: TASK, reasons: maybe('REASONS', 'What was looked at; - reads it from standard input.')},
     examples: [{line: 'harmony task approve T-2 "Read it, ran it"', does: 'the task is done'}],
@@ -118,6 +127,7 @@ export const taskCommands = [
   }),
   command({
     name: 'task reject',
+    needs: 'journal',
     summary: 'Give a task that is up for review back to its owner, with the reasons.',
     arguments: {task: TASK, reasons: one('REASONS', 'What is wrong, and what would be right; - reads it from standard input.')},
     examples: [{line: 'harmony task reject T-2 "An empty list gives a 500"', does: 'its owner goes on with it'}],
@@ -127,6 +137,7 @@ export const taskCommands = [
   }),
   command({
     name: 'delegate',
+    needs: 'journal',
     summary: 'Give somebody a task.',
     description:
       'To a session, or to a role: then whoever of it has the least to do. The task arrives as a message, and so does its result.',
@@ -148,6 +159,7 @@ export const taskCommands = [
   }),
   command({
     name: 'accept',
+    needs: 'journal',
     summary: 'Say that you begin with a task.',
     arguments: {task: one('TASK', 'The task: T-2.')},
     examples: [{line: 'harmony accept T-2', does: 'its giver sees it on the board'}],
@@ -157,6 +169,7 @@ export const taskCommands = [
   }),
   command({
     name: 'done',
+    needs: 'journal',
     summary: 'Say that a task is finished, or that it failed.',
     description: 'A task with an acceptance check is done when the check has passed; its result comes as a message.',
     arguments: {

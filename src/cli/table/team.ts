@@ -4,6 +4,7 @@ import {command, flag, number} from '../command.ts';
 export const teamCommands = [
   command({
     name: 'init',
+    needs: 'nothing',
     summary: 'Set up a team for this project.',
     description:
       'Looks at what is there (git, package manager, test command, language, installed agent clients), asks a few questions, and writes harmony.config.ts, the chosen roles and a line for .gitignore. Overwrites nothing unless it is told to.',
@@ -21,6 +22,7 @@ export const teamCommands = [
   }),
   command({
     name: 'up',
+    needs: 'nothing',
     summary: 'Start the team, or find the one that runs, and show its screen.',
     description:
       'Checks the configuration and the agent clients before anything is started. A configuration is a program: in a folder that was not trusted yet it asks first. Without a terminal it behaves as with --no-attach.',
@@ -42,6 +44,7 @@ export const teamCommands = [
   }),
   command({
     name: 'attach',
+    needs: 'team',
     summary: 'Show the screen of the running team.',
     description: 'Any number of screens at once. Leaving one (q) stops nothing.',
     examples: [{line: 'harmony attach', does: 'shows every session as it is now'}],
@@ -51,6 +54,7 @@ export const teamCommands = [
   }),
   command({
     name: 'down',
+    needs: 'team',
     summary: 'End the team: its sessions, the terminal host, the supervisor.',
     description:
       'Waits until all of them have ended; sessions are asked before they are made to. Conversations are kept: the next up goes on with them.',
@@ -66,6 +70,7 @@ export const teamCommands = [
   command({
     name: 'ps',
     looksOnly: true,
+    needs: 'team',
     summary: 'List the processes of the team and the memory that they use.',
     examples: [{line: 'harmony ps', does: 'supervisor, terminal host and every session'}],
     json: '`{supervisor, terminalHost, sessions}`; each has `pid` and `memory` (bytes resident, `null` when unknown), the supervisor also `version`, `gateway`, `startedAt`, `notices`',
@@ -75,6 +80,7 @@ export const teamCommands = [
   command({
     name: 'doctor',
     looksOnly: true,
+    needs: 'nothing',
     summary: 'Check what Harmony needs, and say what to do about what is missing.',
     examples: [{line: 'harmony doctor', does: 'one line per check'}],
     json: '`{ok, checks}`; each check has `check`, `status` (`ok`, `warn`, `fail`), `detail`, `remedy`',
@@ -83,6 +89,7 @@ export const teamCommands = [
   }),
   command({
     name: 'demo',
+    needs: 'nothing',
     summary: 'Watch three scripted sessions build a Todo API: no account needed.',
     description: 'Works in a scratch folder with a team of its own. Without a terminal it tells the same story as lines.',
     options: {
@@ -100,6 +107,7 @@ export const teamCommands = [
   command({
     name: 'version',
     looksOnly: true,
+    needs: 'nothing',
     summary: 'Print the version of Harmony and of Node.',
     examples: [{line: 'harmony version', does: 'the same as harmony --version'}],
     json: '`{version, node, platform}`',

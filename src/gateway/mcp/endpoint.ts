@@ -1,11 +1,11 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {adapterOf} from '../../agents/adapters.ts';
+import {RefusedRequest} from '../../coordination/refused-request.ts';
 import {searchNotes} from '../../notes/note-index.ts';
 import {addNote} from '../../notes/notes.ts';
 import type {ControlRequests} from '../../protocol/control.ts';
 import type {Supervisor} from '../../supervisor/supervisor.ts';
 import {answerRequest} from '../control-requests.ts';
-import {RefusedRequest} from '../refused-request.ts';
 import {type McpHost, type SessionActor, serveMcp} from './serve.ts';
 import {ToolRefusal} from './tool.ts';
 

@@ -13,7 +13,8 @@ const SQLITE_FULL = 13;
 /** The first SQLite without a bug that could corrupt a database whose write-ahead log two connections write at once. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
-export function openDatabase(file: string): DatabaseSync {
+/** Unchecked, damage is found where it is met: looking through all of it takes longer than a single command. */
+export function openDatabase(file: string, checked = true): DatabaseSync {
   requireSqlite(process.versions.sqlite ?? '0');
   // Created first with our own mode: SQLite would use the umask, and its -wal and -shm take the mode of the database. Never opened beside SQLite:
   // closing any descriptor of a file gives up all locks that this process has on it.
@@ -29,7 +30,7 @@ export function openDatabase(file: string): DatabaseSync {
       opened.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 16777216',
       );
-      if (isCheckDue(file)) checkIntegrity(opened, file);
+      if (checked && isCheckDue(file)) checkIntegrity(opened, file);
       migrate(opened, file);
     });
     return opened;

@@ -28,8 +28,8 @@ interface Open {
   readonly selectVerdict: StatementSync;
 }
 
-function open(file: string): Open {
-  const database = openDatabase(file);
+function open(file: string, checked?: boolean): Open {
+  const database = openDatabase(file, checked);
   return {
     database,
     kept: keptFile(file),
@@ -50,10 +50,11 @@ export class FileJournal implements Journal {
   #looking: NodeJS.Timeout | null = null;
   #seenVersion: number;
 
-  constructor(file: string) {
+  /** It is looked through for damage first, unless `checked` is false. */
+  constructor(file: string, checked?: boolean) {
     this.#file = file;
     this.#archive = new Archive(archiveFolderOf(file));
-    this.#open = open(file);
+    this.#open = open(file, checked);
     this.#seenVersion = this.#dataVersion();
   }
 

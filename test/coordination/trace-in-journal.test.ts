@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {traceInJournal} from '../../src/supervisor/trace-in-journal.ts';
+import {traceInJournal} from '../../src/coordination/trace-in-journal.ts';
 import {harmony, human, spec, TestTeam} from '../core/test-team.ts';
 
 const traced = (team: TestTeam, id: string) =>

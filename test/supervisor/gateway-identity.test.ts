@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {loadGatewayIdentity, saveGatewayIdentity} from '../../src/supervisor/tokens.ts';
+import {loadGatewayIdentity, saveGatewayIdentity} from '../../src/supervisor/gateway-identity.ts';
 
 let file: string;
 beforeEach(() => {

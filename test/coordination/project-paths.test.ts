@@ -2,8 +2,8 @@ import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {ProjectPaths} from '../../src/coordination/project-paths.ts';
 import {type CommandBody, emptyTeam} from '../../src/core/index.ts';
-import {ProjectPaths} from '../../src/supervisor/project-paths.ts';
 import {spec} from '../core/test-team.ts';
 
 /** A project with links to a file, to a folder, to nothing, in a circle, and out of it. */

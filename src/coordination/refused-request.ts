@@ -1,4 +1,5 @@
 import type {Refusal, RefusalCode} from '../core/index.ts';
+import type {JournalError} from '../journal/journal.ts';
 
 /** A request that is answered with a refusal instead of a result. */
 export class RefusedRequest extends Error {
@@ -16,3 +17,5 @@ export const refusal = (code: RefusalCode, message: string, remedy: string, deta
   remedy,
   details,
 });
+
+export const journalRefusal = ({message, remedy, kind}: JournalError): Refusal => refusal('failed', message, remedy, {journal: kind});

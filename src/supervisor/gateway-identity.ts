@@ -1,5 +1,5 @@
-import {createHmac, randomBytes, timingSafeEqual} from 'node:crypto';
-import {readFileSync} from 'node:fs';
+import {randomBytes} from 'node:crypto';
+import {isGatewayKey, readGatewayFile} from '../coordination/gateway-file.ts';
 import {replaceFile} from '../platform/write-file.ts';
 
 /** What has to stay the same across restarts of the supervisor: running sessions keep the old URL and the old token. */
@@ -15,10 +15,10 @@ export interface GatewayIdentity {
  * `null` where nothing is wrong, or there was no file.
  */
 export function loadGatewayIdentity(file: string): {identity: GatewayIdentity; problem: string | null} {
-  const found = readIdentity(file);
+  const found = readGatewayFile(file);
   if (found === null) return {identity: {port: 0, key: newKey()}, problem: null};
   const port = isPort(found.port) ? found.port : null;
-  const key = isKey(found.key) ? found.key : null;
+  const key = isGatewayKey(found.key) ? found.key : null;
   const problem =
     port !== null && key !== null
       ? null
@@ -26,30 +26,8 @@ export function loadGatewayIdentity(file: string): {identity: GatewayIdentity; p
   return {identity: {port: port ?? 0, key: key ?? newKey()}, problem};
 }
 
-/** `null`: there is no file. */
-function readIdentity(file: string): {readonly port?: unknown; readonly key?: unknown} | null {
-  try {
-    return Object(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : {};
-  }
-}
-
 const newKey = (): string => randomBytes(32).toString('hex');
-
-const isKey = (key: unknown): key is string => typeof key === 'string' && /^[0-9a-f]{64}$/.test(key);
 
 const isPort = (port: unknown): port is number => Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535;
 
 export const saveGatewayIdentity = (file: string, identity: GatewayIdentity): void => replaceFile(file, JSON.stringify(identity), 0o600);
-
-/** The bearer token of one incarnation of a session: an older incarnation's is worth nothing. */
-export const tokenFor = (key: string, session: string, incarnation: number): string =>
-  createHmac('sha256', Buffer.from(key, 'hex')).update(`${session}\n${incarnation}`).digest('base64url');
-
-/** Compares in constant time. */
-export function sameToken(given: string, expected: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(expected);
-  return a.length === b.length && timingSafeEqual(a, b);
-}
