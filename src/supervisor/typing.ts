@@ -1,10 +1,12 @@
 import {adapterOf} from '../agents/adapters.ts';
-import type {Session} from '../core/index.ts';
+import type {Attention, Session} from '../core/index.ts';
 import type {Supervisor} from './supervisor.ts';
 import {TypingRefused} from './typing-refused.ts';
 
 /** A paste that is followed at once by Enter is taken for one paste with a line end by some versions of Claude Code. Milliseconds. */
 const BEFORE_ENTER = 150;
+
+const isDialog = ({kind}: Attention): boolean => kind === 'permission' || kind === 'question' || kind === 'plan';
 
 /** Types the human's own words, if the screen shows that they would arrive as such. */
 export async function typeWords(
@@ -15,6 +17,13 @@ export async function typeWords(
 ): Promise<{typed: true; evidence: string}> {
   const {id} = session;
   if (session.life !== 'running') throw new TypingRefused(`${id} is not running.`, `Start it: harmony start ${id}`);
+  // Its hook is heard before its dialog is drawn: the screen alone would still let the words through, into the dialog.
+  const question = Object.values(supervisor.team.attention).find((one) => one.session === id && one.state === 'open' && isDialog(one));
+  if (question)
+    throw new TypingRefused(
+      `Nothing was typed: ${id} asks something (${question.id}: ${question.title}).`,
+      `Answer it: harmony approve ${id}, or deny ${id}`,
+    );
   // With its styles: a hint in an empty prompt differs from a person's words by being dim.
   const screen = await supervisor.link.ask('snapshot', {terminal: id, format: 'ansi'});
   const gate = adapterOf(session.client)?.mayType?.(screen.content) ?? {ok: true};
