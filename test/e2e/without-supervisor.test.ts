@@ -120,9 +120,22 @@ test('each command does without a running team what its entry in the table says'
     heartbeat: ['--action', 'x'],
     approve: ['A-1'],
     deny: ['A-1'],
+    block: ['a key'],
+    unblock: ['B-1', 'here'],
+    'task add': ['x'],
+    'task show': ['T-9'],
+    'task change': ['T-9', '--priority', 'high'],
+    'task done': ['T-9'],
+    'task fail': ['T-9'],
+    'task cancel': ['T-9'],
+    'task approve': ['T-9'],
+    'task reject': ['T-9', 'x'],
+    'phase show': ['SPECS'],
+    'phase reopen': ['SPECS'],
   };
   const sessions = ['screen', 'explain', 'pause', 'resume', 'start', 'stop', 'restart'];
-  const run = ({name}: Command) => project.run([name, ...(values[name] ?? (sessions.includes(name) ? ['ada'] : [])), '--json']);
+  const run = ({name}: Command) =>
+    project.run([...name.split(' '), ...(values[name] ?? (sessions.includes(name) ? ['ada'] : [])), '--json']);
   const commands = groups.flatMap((group) => group.commands).filter(({name}) => values[name]?.[0] !== '--help');
   for (const command of commands.filter(({needs}) => needs !== 'nothing'))
     expect([command.name, (await run(command)).json.error.code]).toEqual([command.name, 'not-running']);
