@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {NotAnsweringError} from '../client/not-answering.ts';
 import {holderOf} from '../platform/process-lock.ts';
+import {processesOf} from '../platform/processes-of.ts';
 import {sweepMarked, terminalMark} from '../platform/sweep.ts';
 import {projectFiles} from '../protocol/layout.ts';
 import {notRunning} from './connect.ts';
@@ -16,7 +17,7 @@ import {untilEnded} from './running-processes.ts';
 export async function endByForce({project, environment, output}: Context): Promise<string[]> {
   if (environment.HARMONY_SESSION) throw failedError('Only a person may end the team.', 'Ask them.');
   const files = projectFiles(project);
-  const supervisor = await kill(files.supervisorLock);
+  const supervisor = await kill(files.supervisorLock, 'supervisor.js', project);
   if (supervisor !== null) output.progress(`killed the supervisor (pid ${supervisor})`);
   const {ended, host} = await endHost(project, files.hostLock);
   if (host !== null) output.progress(`killed the terminal host (pid ${host})`);
@@ -29,18 +30,20 @@ export async function endByForce({project, environment, output}: Context): Promi
 /** It ends its sessions itself, politely, as long as it answers. */
 async function endHost(project: string, lock: string): Promise<{ended: string[] | null; host: number | null}> {
   try {
-    return {ended: await endSessionsAlone(project), host: null};
+    const ended = await endSessionsAlone(project);
+    // One whose socket was deleted can only be killed.
+    return {ended, host: ended === null ? await kill(lock, 'terminal-host.js', project) : null};
   } catch (error) {
     if (!(error instanceof NotAnsweringError)) throw error;
-    return {ended: null, host: await kill(lock)};
+    return {ended: null, host: await kill(lock, 'terminal-host.js', project)};
   }
 }
 
-/** Kills exactly the process that has the lock, and returns its pid when it is gone. `null`: nobody has it. */
-async function kill(lock: string): Promise<number | null> {
+/** Kills the process that has the lock, or where that file was deleted the one that runs for the project. Its pid, when it is gone. */
+async function kill(lock: string, program: string, project: string): Promise<number | null> {
   const holder = holderOf(lock);
-  if (!holder) return null;
-  process.kill(holder.pid, 'SIGKILL');
-  await untilEnded(holder);
-  return holder.pid;
+  const found = holder ? [holder] : processesOf(program, ['--project', project]);
+  for (const {pid} of found) process.kill(pid, 'SIGKILL');
+  for (const identity of found) await untilEnded(identity);
+  return found[0]?.pid ?? null;
 }

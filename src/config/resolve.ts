@@ -22,8 +22,8 @@ export interface ConfigSource {
 }
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
-/** Addresses and actors of their own. */
-const NOT_A_NAME: ReadonlySet<string> = new Set(['human', 'harmony', 'all', 'role', 'tier']);
+/** Addresses and actors of their own; the last is a property of every record. */
+const NOT_A_NAME: ReadonlySet<string> = new Set(['human', 'harmony', 'all', 'role', 'tier', 'constructor']);
 
 /** Puts configuration, members and roles together and fills in every default. Throws `ConfigError` with all that does not fit. */
 export function resolveConfig(source: ConfigSource): ResolvedConfig {

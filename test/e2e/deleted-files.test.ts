@@ -45,6 +45,16 @@ test('a deleted socket is there again, and a start meanwhile finds the running t
   await project.ok('screen', 'ada');
 });
 
+test.each([[[]], [['--force']]])('down %j finds the team whose files were deleted at this very moment', async (flags) => {
+  await using project = new TestProject([cat]);
+  await project.up();
+  const pids = [await project.supervisorPid(), await project.hostPid(), (await project.session('ada')).pid ?? 0];
+  const processes = pids.map((pid) => ({pid, startTime: startTimeOf(pid) ?? ''}));
+  rmSync(projectFiles(project.folder).harmony, {recursive: true});
+  await project.ok('down', ...flags);
+  expect(processes.filter(isAlive)).toEqual([]);
+});
+
 test('a deleted project ends its team', async () => {
   await using project = new TestProject([cat]);
   await project.up();

@@ -11,8 +11,8 @@ import {openWithKey} from './sign-of-life.ts';
 type Body<T extends CommandBody['type']> = Extract<CommandBody, {type: T}>;
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
-/** Words that address something else than a session. */
-const RESERVED = ['human', 'harmony', 'all'];
+/** Words that address something else than a session; the last is a property of every record. */
+const RESERVED = ['human', 'harmony', 'all', 'constructor'];
 /** A session that a person started by hand leaves the team; its process is not ours. */
 const LEFT = {code: null, signal: null, expected: true, next: {kind: 'stay'}} as const;
 

@@ -31,7 +31,7 @@ test.each([
   ['human', 'invalid'],
   ['all', 'invalid'],
   ['ada', 'conflict'],
-  ['constructor', null],
+  ['constructor', 'invalid'],
 ] as const)('joining as %s: %s', (id, code) => {
   const decision = solo().run(human, {type: 'session.join', spec: spec(id, {origin: 'joined'}), process: null});
   expect(decision.ok ? null : decision.refusal.code).toBe(code);
